@@ -1,0 +1,15 @@
+//! The only code of earmark that reads or writes records. In come bytes, as JSON lines or CSV, and
+//! leave as [`Block`](read::Block)s of whole, numbered records, then as mentions; marked mentions
+//! go out as JSON lines or CSV, what could not be read as [`Reject`]s, and nothing stands under
+//! its final name until it is whole. What this crate refuses to know: terms, scores, threads.
+#![deny(missing_docs)]
+
+mod error;
+mod format;
+pub mod read;
+mod reject;
+pub mod write;
+
+pub use error::{Error, ErrorKind};
+pub use format::Format;
+pub use reject::{Code, Reject};

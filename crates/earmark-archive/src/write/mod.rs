@@ -1,0 +1,1 @@
+//! From earmarks to bytes, and to files that are whole.

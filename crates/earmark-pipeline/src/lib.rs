@@ -1,0 +1,2 @@
+//! To come.
+#![deny(missing_docs)]

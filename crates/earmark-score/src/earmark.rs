@@ -1,0 +1,94 @@
+use crate::{Amount, Level, Part, Receipt};
+use core::ops::Range;
+use earmark_context::History;
+use earmark_lexicon::Sentiment;
+use earmark_text::{Direction, Field, Span};
+
+/// A term of the configuration found in a mention.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct TermHit<'e> {
+    /// The term as the configuration writes it.
+    pub term: &'e str,
+    /// The field it stands in.
+    pub field: Field,
+    /// The bytes of that field.
+    pub span: Span,
+}
+
+/// A topic or a brand that a mention is about, with the hits that say so.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Found<'e> {
+    /// The topic's or competitor's id; the brand's name.
+    pub id: &'e str,
+    pub(crate) hits: Range<u32>,
+}
+
+/// A remark about a mention.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Flag {
+    /// A mention with a later time came before it, so its history is not the one of its time.
+    Late,
+}
+
+impl Flag {
+    /// The name used in records.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Late => "late",
+        }
+    }
+}
+
+/// What earmark puts on a mention.
+///
+/// Ids and terms are borrowed from the engine; words of the mention itself are spans into its
+/// fields. The parts of `why` with [`Amount::Points`] add up to `points`.
+#[derive(Clone, Debug)]
+pub struct Earmark<'e> {
+    /// Whether it belongs in a work queue: inbound, and no repost.
+    pub case: bool,
+    /// As given, else outbound when a brand account wrote it.
+    pub direction: Direction,
+    /// The topics, in the order of the configuration.
+    pub topics: Vec<Found<'e>>,
+    /// The brand and competitors named, in the order of the configuration.
+    pub targets: Vec<Found<'e>>,
+    /// The hashtags, in order, without their sign.
+    pub hashtags: Vec<(Field, Span)>,
+    /// How the body feels.
+    pub sentiment: Sentiment,
+    /// Priority, 0 to 100.
+    pub points: u8,
+    /// Priority as a level.
+    pub level: Level,
+    /// People reached directly: the author's followers, where known.
+    pub reach: Option<u64>,
+    /// What the stream remembered; `None` without a stream, an author or a time.
+    pub history: Option<History>,
+    /// Remarks, in order.
+    pub flags: Vec<Flag>,
+    /// The receipts.
+    pub why: Vec<Receipt<'e>>,
+    pub(crate) hits: Vec<TermHit<'e>>,
+}
+
+impl<'e> Earmark<'e> {
+    /// The hits behind one of `topics` or `targets` of this earmark.
+    ///
+    /// # Panics
+    /// When `found` is of another earmark.
+    #[must_use]
+    pub fn hits(&self, found: &Found<'e>) -> &[TermHit<'e>] {
+        &self.hits[found.hits.start as usize..found.hits.end as usize]
+    }
+
+    /// The parts of the priority with their points, each part once, in a fixed order; they add up
+    /// to [`points`](Self::points).
+    pub fn parts(&self) -> impl Iterator<Item = (Part, i32)> + '_ {
+        self.why.iter().filter_map(|receipt| match receipt.amount {
+            Amount::Points(points) => Some((receipt.part, points)),
+            Amount::Milli(_) => None,
+        })
+    }
+}

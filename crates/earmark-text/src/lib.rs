@@ -1,0 +1,17 @@
+//! The base vocabulary of earmark. In come the [`Mention`]s of a job, laid side by side as a
+//! column of [`Texts`]; [`scan`] walks them once and puts out a column of [`Tokens`]: byte spans,
+//! classes, the case-folded form and one hash a token, which every later stage shares. What this
+//! crate refuses to know: terms, valences, files, threads.
+#![deny(missing_docs)]
+
+mod hit;
+mod mention;
+mod span;
+mod texts;
+mod tokens;
+
+pub use hit::{Hit, HitKind, Hits};
+pub use mention::{Author, Direction, Kind, Mention, Thread};
+pub use span::Span;
+pub use texts::{Field, Texts};
+pub use tokens::{Class, Token, Tokens};

@@ -1,0 +1,158 @@
+/// What sort of post a mention is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Kind {
+    /// A post of its own.
+    Post,
+    /// An answer to another post.
+    Reply,
+    /// Another's post passed on unchanged: amplification, never a case of its own.
+    Repost,
+    /// Another's post passed on with own words.
+    Quote,
+    /// A comment below an article, a video, a listing.
+    Comment,
+    /// A review.
+    Review,
+    /// A private message to the brand.
+    Dm,
+    /// An article.
+    Article,
+}
+
+impl Kind {
+    const ALL: [(Self, &'static str); 8] = [
+        (Self::Post, "post"),
+        (Self::Reply, "reply"),
+        (Self::Repost, "repost"),
+        (Self::Quote, "quote"),
+        (Self::Comment, "comment"),
+        (Self::Review, "review"),
+        (Self::Dm, "dm"),
+        (Self::Article, "article"),
+    ];
+
+    /// The name used in records.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        Self::ALL[self as usize].1
+    }
+
+    /// The kind of that name, in lower case.
+    ///
+    /// # Examples
+    /// ```
+    /// use earmark_text::Kind;
+    /// assert_eq!(Kind::from_name("dm"), Some(Kind::Dm));
+    /// assert_eq!(Kind::from_name("fax"), None);
+    /// ```
+    #[must_use]
+    pub fn from_name(name: &str) -> Option<Self> {
+        Self::ALL.iter().find(|(_, n)| *n == name).map(|&(k, _)| k)
+    }
+}
+
+/// Whether a mention comes from outside or is the brand's own post.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Direction {
+    /// Somebody speaks to or about the brand.
+    Inbound,
+    /// The brand speaks.
+    Outbound,
+}
+
+impl Direction {
+    /// The name used in records.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Inbound => "inbound",
+            Self::Outbound => "outbound",
+        }
+    }
+}
+
+/// Who wrote a mention. What is missing is `None`, never zero or empty.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Author<'a> {
+    /// The platform's id.
+    pub id: Option<&'a str>,
+    /// The handle, without `@`.
+    pub handle: Option<&'a str>,
+    /// The display name.
+    pub name: Option<&'a str>,
+    /// Number of followers.
+    pub followers: Option<u64>,
+}
+
+/// Where a mention stands in a conversation: ids of other mentions.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Thread<'a> {
+    /// The post that began the conversation.
+    pub root: Option<&'a str>,
+    /// The post this one answers.
+    pub parent: Option<&'a str>,
+    /// Id or handle of the author of that post.
+    pub reply_to_author: Option<&'a str>,
+    /// The post this one passes on.
+    pub repost_of: Option<&'a str>,
+    /// The post this one quotes.
+    pub quote_of: Option<&'a str>,
+}
+
+/// One mention as it is read: borrowed, and only `text` is needed.
+///
+/// # Examples
+/// ```
+/// use earmark_text::{Author, Mention};
+/// let plain = Mention::new("My grill won't light");
+/// let known = Mention {
+///     author: Author { handle: Some("jo"), followers: Some(1200), ..Author::default() },
+///     ..plain
+/// };
+/// assert_eq!(known.text, plain.text);
+/// ```
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Mention<'a> {
+    /// The body, decoded: no JSON escapes or HTML entities are left.
+    pub text: &'a str,
+    /// The platform's id, as it was written.
+    pub id: Option<&'a str>,
+    /// The headline.
+    pub title: Option<&'a str>,
+    /// Milliseconds since 1970-01-01T00:00:00Z.
+    pub time: Option<i64>,
+    /// Language as a BCP 47 tag.
+    pub lang: Option<&'a str>,
+    /// Where it can be read.
+    pub url: Option<&'a str>,
+    /// The platform or medium: `x`, `mastodon`, `email`, …
+    pub channel: Option<&'a str>,
+    /// What sort of post it is.
+    pub kind: Option<Kind>,
+    /// Whether it comes from outside or is the brand's own.
+    pub direction: Option<Direction>,
+    /// Who wrote it.
+    pub author: Author<'a>,
+    /// Where it stands in a conversation.
+    pub thread: Thread<'a>,
+}
+
+impl<'a> Mention<'a> {
+    /// A mention of which only the text is known.
+    #[must_use]
+    pub fn new(text: &'a str) -> Self {
+        Self {
+            text,
+            ..Self::default()
+        }
+    }
+
+    /// The field of that name; empty where it is missing.
+    #[must_use]
+    pub fn field(&self, field: crate::Field) -> &'a str {
+        match field {
+            crate::Field::Text => self.text,
+            crate::Field::Title => self.title.unwrap_or_default(),
+        }
+    }
+}

@@ -1,0 +1,2 @@
+//! To come.
+pub use earmark_text as text;

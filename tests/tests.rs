@@ -1,0 +1,1 @@
+//! All tests of earmark as a whole: this file is their table of contents.
