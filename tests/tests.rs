@@ -1,1 +1,15 @@
 //! All tests of earmark as a whole: this file is their table of contents.
+
+mod common;
+
+// What goes in and what it becomes.
+mod config;
+mod conformance;
+mod hostile;
+mod vader;
+
+// What comes out.
+mod priority;
+mod receipts;
+mod story;
+mod stream;

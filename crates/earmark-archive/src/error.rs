@@ -11,6 +11,8 @@ pub enum ErrorKind {
     Format,
     /// The input's header names no column that could be the text.
     Header,
+    /// The output's name must not be written over, or a write to it had failed before its commit.
+    Output,
 }
 
 /// A failure that ends a run, as opposed to a [`Reject`](crate::Reject), which ends one record.
@@ -37,7 +39,9 @@ impl Error {
         self.0.source.as_ref()
     }
 
-    pub(crate) fn new_io(doing: impl Into<String>, source: io::Error) -> Self {
+    /// The operating system's error, told as what was being done when it came.
+    #[must_use]
+    pub fn new_io(doing: impl Into<String>, source: io::Error) -> Self {
         Self::new(ErrorKind::Io, doing.into(), Some(source))
     }
 
@@ -47,6 +51,10 @@ impl Error {
 
     pub(crate) fn new_header(message: impl Into<String>) -> Self {
         Self::new(ErrorKind::Header, message.into(), None)
+    }
+
+    pub(crate) fn new_output(message: impl Into<String>) -> Self {
+        Self::new(ErrorKind::Output, message.into(), None)
     }
 
     fn new(kind: ErrorKind, message: String, source: Option<io::Error>) -> Self {

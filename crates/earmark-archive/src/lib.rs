@@ -8,6 +8,7 @@ mod error;
 mod format;
 pub mod read;
 mod reject;
+pub mod schema;
 pub mod write;
 
 pub use error::{Error, ErrorKind};

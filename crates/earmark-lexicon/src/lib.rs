@@ -4,5 +4,7 @@
 #![deny(missing_docs)]
 
 mod sentiment;
+mod vader;
 
 pub use sentiment::{Label, Scores, Sentiment, Sentiments, Valence};
+pub use vader::{Scratch, Vader};

@@ -2,7 +2,7 @@ use crate::{Amount, Level, Part, Receipt};
 use core::ops::Range;
 use earmark_context::History;
 use earmark_lexicon::Sentiment;
-use earmark_text::{Direction, Field, Span};
+use earmark_text::{Direction, Field, HitKind, Span};
 
 /// A term of the configuration found in a mention.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -71,9 +71,46 @@ pub struct Earmark<'e> {
     /// The receipts.
     pub why: Vec<Receipt<'e>>,
     pub(crate) hits: Vec<TermHit<'e>>,
+    /// Numbers of the topics found.
+    pub(crate) numbers: Vec<usize>,
+    /// Buffer in which hits are brought into order.
+    pub(crate) sorted: Vec<(HitKind, u32, Field, Span, u32)>,
+}
+
+impl Default for Earmark<'_> {
+    fn default() -> Self {
+        Self {
+            case: true,
+            direction: Direction::Inbound,
+            topics: Vec::new(),
+            targets: Vec::new(),
+            hashtags: Vec::new(),
+            sentiment: Sentiment::default(),
+            points: 0,
+            level: Level::Low,
+            reach: None,
+            history: None,
+            flags: Vec::new(),
+            why: Vec::new(),
+            hits: Vec::new(),
+            numbers: Vec::new(),
+            sorted: Vec::new(),
+        }
+    }
 }
 
 impl<'e> Earmark<'e> {
+    pub(crate) fn clear(&mut self) {
+        self.topics.clear();
+        self.targets.clear();
+        self.hashtags.clear();
+        self.flags.clear();
+        self.why.clear();
+        self.hits.clear();
+        self.numbers.clear();
+        self.sorted.clear();
+    }
+
     /// The hits behind one of `topics` or `targets` of this earmark.
     ///
     /// # Panics
@@ -83,12 +120,27 @@ impl<'e> Earmark<'e> {
         &self.hits[found.hits.start as usize..found.hits.end as usize]
     }
 
-    /// The parts of the priority with their points, each part once, in a fixed order; they add up
-    /// to [`points`](Self::points).
+    /// The parts of the priority with their points, each part once, in the order of [`Part`];
+    /// they add up to [`points`](Self::points).
     pub fn parts(&self) -> impl Iterator<Item = (Part, i32)> + '_ {
-        self.why.iter().filter_map(|receipt| match receipt.amount {
-            Amount::Points(points) => Some((receipt.part, points)),
-            Amount::Milli(_) => None,
+        let mut receipts = self.why.iter().peekable();
+        std::iter::from_fn(move || {
+            let mut next = receipts.next()?;
+            while matches!(next.amount, Amount::Milli(_)) {
+                next = receipts.next()?;
+            }
+            let mut sum = 0;
+            let part = next.part;
+            let mut open = Some(next);
+            while let Some(Receipt {
+                amount: Amount::Points(points),
+                ..
+            }) = open
+            {
+                sum += points;
+                open = receipts.next_if(|receipt| receipt.part == part);
+            }
+            Some((part, sum))
         })
     }
 }

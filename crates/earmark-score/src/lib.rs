@@ -3,12 +3,17 @@
 //! the receipts they add up from. What this crate refuses to know: files, formats, threads.
 #![deny(missing_docs)]
 
+mod decide;
 mod earmark;
 mod level;
+mod points;
+mod policy;
 mod receipt;
 
+pub use decide::Evidence;
 pub use earmark::{Earmark, Flag, Found, TermHit};
-pub use earmark_context::History;
+pub use earmark_context::{History, Recall};
 pub use earmark_lexicon::{Label, Scores, Sentiment};
 pub use level::Level;
+pub use policy::{Maxima, Policy, Thresholds, TopicPolicy};
 pub use receipt::{Amount, Part, Receipt};

@@ -21,9 +21,7 @@ pub struct Hit {
     pub owner: u32,
     /// Whose term it is.
     pub kind: HitKind,
-    /// Number of the text in the column.
-    pub text: u32,
-    /// Bytes of that text.
+    /// Bytes of the text it stands in.
     pub span: Span,
 }
 
@@ -47,27 +45,24 @@ impl Hits {
     }
 
     /// Closes the open text and sorts its hits.
+    ///
+    /// # Panics
+    /// When a job holds more than 4 Gi hits.
     pub fn close_text(&mut self) {
         let start = self.ends.last().map_or(0, |&end| end as usize);
-        self.hits[start..]
-            .sort_unstable_by_key(|h| (h.span.start, h.span.end, h.pattern));
+        self.hits[start..].sort_unstable_by_key(|h| (h.span.start, h.span.end, h.pattern));
         self.ends
             .push(u32::try_from(self.hits.len()).expect("a job holds under 4 Gi hits"));
     }
 
-    /// All hits, text after text.
-    #[must_use]
-    pub fn all(&self) -> &[Hit] {
-        &self.hits
-    }
-
-    /// The indices into [`all`](Self::all) of the hits of text number `text`.
+    /// The hits of text number `text`.
     ///
     /// # Panics
     /// When there is no such text.
     #[must_use]
-    pub fn of_text(&self, text: usize) -> Range<usize> {
+    pub fn of_text(&self, text: usize) -> &[Hit] {
         let start = if text == 0 { 0 } else { self.ends[text - 1] };
-        start as usize..self.ends[text] as usize
+        let range: Range<usize> = start as usize..self.ends[text] as usize;
+        &self.hits[range]
     }
 }

@@ -4,14 +4,18 @@
 //! crate refuses to know: terms, valences, files, threads.
 #![deny(missing_docs)]
 
+mod hash;
 mod hit;
 mod mention;
+mod scan;
 mod span;
 mod texts;
 mod tokens;
 
+pub use hash::hash;
 pub use hit::{Hit, HitKind, Hits};
 pub use mention::{Author, Direction, Kind, Mention, Thread};
+pub use scan::{fold, scan, scan_text};
 pub use span::Span;
 pub use texts::{Field, Texts};
 pub use tokens::{Class, Token, Tokens};

@@ -106,4 +106,14 @@ impl Texts {
     pub fn field(&self, index: usize) -> Field {
         self.entries[index].field
     }
+
+    /// All texts, each followed by a line feed.
+    pub(crate) fn buffer(&self) -> &str {
+        &self.buffer
+    }
+
+    /// Where text number `index` stands in the [`buffer`](Self::buffer).
+    pub(crate) fn place(&self, index: usize) -> Span {
+        self.entries[index].span
+    }
 }

@@ -31,9 +31,19 @@ pub struct Token {
     pub hash: u64,
     /// Bytes of the text it stands in (not of the whole column).
     pub span: Span,
-    fold: Span,
+    pub(crate) fold: Span,
     /// What it is.
     pub class: Class,
+    pub(crate) home: Home,
+}
+
+/// Which buffer holds a folded form.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Home {
+    /// The column in ASCII lower case: nearly every token folds to the bytes already there.
+    Column,
+    /// The forms that differ from those bytes, one after another.
+    Side,
 }
 
 /// The tokens of a column of texts, in order, with their case-folded forms.
@@ -42,8 +52,10 @@ pub struct Token {
 /// nothing.
 #[derive(Clone, Debug, Default)]
 pub struct Tokens {
-    tokens: Vec<Token>,
-    folded: String,
+    pub(crate) tokens: Vec<Token>,
+    /// The texts in ASCII lower case, with room to read eight bytes past any of them.
+    pub(crate) column: String,
+    pub(crate) side: String,
     /// One past the last token of each text.
     ends: Vec<u32>,
 }
@@ -52,8 +64,15 @@ impl Tokens {
     /// Empties the column and keeps its memory.
     pub fn clear(&mut self) {
         self.tokens.clear();
-        self.folded.clear();
+        self.column.clear();
+        self.side.clear();
         self.ends.clear();
+    }
+
+    /// Ends the open text; the tokens pushed since the last one are its own.
+    pub(crate) fn close_text(&mut self) {
+        self.ends
+            .push(u32::try_from(self.tokens.len()).expect("a column holds under 4 Gi tokens"));
     }
 
     /// All tokens, text after text.
@@ -81,6 +100,9 @@ impl Tokens {
     /// The case-folded form of a token, without the sign of a hashtag, handle or cashtag.
     #[must_use]
     pub fn folded(&self, token: &Token) -> &str {
-        &self.folded[token.fold.range()]
+        match token.home {
+            Home::Column => &self.column[token.fold.range()],
+            Home::Side => &self.side[token.fold.range()],
+        }
     }
 }

@@ -1,1 +1,23 @@
 //! From earmarks to bytes, and to files that are whole.
+//!
+//! [`json`] and [`csv`] append records to a buffer, which is all that happens on a worker;
+//! [`OutputFile`] takes the buffers, in order, and lets a file appear under its final name once it
+//! is whole; [`Manifest`] says beside it what went in and what came out.
+
+pub mod csv;
+pub mod json;
+mod manifest;
+mod number;
+mod origin;
+mod output;
+mod pretty;
+mod reject;
+#[cfg(test)]
+pub(crate) mod sample;
+mod string;
+mod time;
+
+pub use manifest::{Config, Counts, Fields, Input, Manifest, Output, Rejects};
+pub use origin::{Origin, SCHEMA};
+pub use output::{Access, OutputFile, Written};
+pub use reject::reject;

@@ -1,0 +1,95 @@
+use super::header::Header;
+use crate::{Format, Reject};
+use earmark_text::Span;
+use std::sync::Arc;
+
+/// Whole records of one input, side by side as they were read: what crosses to a worker.
+///
+/// Filled by [`BlockReader::read_block`](super::BlockReader::read_block) and reused from job to
+/// job; one holds about 256 KiB, and never more than that and one record of 1 MiB. Where a block
+/// ends is chance and never changes what its records become.
+#[derive(Clone, Debug, Default)]
+pub struct Block {
+    /// Longer than what is filled, so that reading need not clear memory anew for each block.
+    pub(super) buffer: Vec<u8>,
+    pub(super) filled: usize,
+    /// Records by place in the buffer; what framing rejected has no entry.
+    pub(super) records: Vec<Span>,
+    /// What framing rejected, by row.
+    pub(super) rejects: Vec<Reject>,
+    pub(super) layout: Layout,
+    pub(super) input: u32,
+    pub(super) first_row: u64,
+    pub(super) first_line: u64,
+    pub(super) first_offset: u64,
+}
+
+/// What is needed to look inside a record.
+#[derive(Clone, Debug, Default)]
+pub(super) enum Layout {
+    #[default]
+    Jsonl,
+    Csv(Arc<Header>),
+}
+
+impl Layout {
+    pub(super) const fn format(&self) -> Format {
+        match self {
+            Self::Jsonl => Format::Jsonl,
+            Self::Csv(_) => Format::Csv,
+        }
+    }
+}
+
+impl Block {
+    /// Number of records, those included that framing has already rejected.
+    #[must_use]
+    pub fn len(&self) -> usize {
+        self.records.len() + self.rejects.len()
+    }
+
+    /// Whether there is no record.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.len() == 0
+    }
+
+    /// Number of the input, from 1.
+    #[must_use]
+    pub const fn input(&self) -> u32 {
+        self.input
+    }
+
+    /// Number of the first record in its input, from 1; the others follow without a gap.
+    #[must_use]
+    pub const fn first_row(&self) -> u64 {
+        self.first_row
+    }
+
+    /// Byte of the input at which the block begins.
+    #[must_use]
+    pub const fn byte_offset(&self) -> u64 {
+        self.first_offset
+    }
+
+    /// The bytes of the records, with what stands between them.
+    #[must_use]
+    pub fn bytes(&self) -> &[u8] {
+        &self.buffer[..self.filled]
+    }
+
+    pub(super) fn clear(&mut self) {
+        self.filled = 0;
+        self.records.clear();
+        self.rejects.clear();
+    }
+
+    pub(super) fn push_record(&mut self, start: usize, end: usize) {
+        let place = |at| u32::try_from(at).expect("a block is a few MiB");
+        self.records.push(Span::new(place(start), place(end)));
+    }
+
+    pub(super) fn next_row(&self) -> u64 {
+        self.first_row + self.len() as u64
+    }
+}

@@ -1,0 +1,84 @@
+use super::block::{Block, Layout};
+use super::draft::Draft;
+use super::fault::{self, Fault, Lines, Place};
+use super::mentions::{Mentions, Origin};
+use super::{csv, json};
+use crate::{Code, Reject};
+use earmark_text::Texts;
+
+/// Decodes a block: each record becomes a mention or a reject, in order of row.
+///
+/// `mentions` and `texts` are filled anew; a mention's body, then its title if it has one, stand
+/// in `texts` under the mention's number in this block. Rejects are appended, those of framing
+/// included, so that mentions and new rejects together are as many as the block has records.
+///
+/// Any worker may decode any block; the block stays as it is. A record of 470 bytes of JSON costs
+/// about 700 ns (2026-11-22), 1.2 times serde_json into a plain struct, and no allocation but where a name has an escape or a value that is not read
+/// holds arrays or objects in each other.
+///
+/// What is read how: the first name of the generic profile that has a value wins, and of one
+/// name given twice the last; `null` is missing, and so is an empty string, except as text. `text`
+/// must be there and a string, and a time, if there is one, must be one. Any other value of the
+/// wrong type is missing; a number counts as the text it is written as. Half a surrogate pair in an escape becomes U+FFFD. Names in JSON are
+/// matched exactly, names of columns without case.
+///
+/// # Panics
+/// Never on account of a block's content.
+pub fn decode(
+    block: &Block,
+    mentions: &mut Mentions,
+    texts: &mut Texts,
+    rejects: &mut Vec<Reject>,
+) {
+    mentions.clear(block.input);
+    texts.clear();
+    let bytes = block.bytes();
+    // One pass over the whole block is twice as fast as one a record; only a block that fails is
+    // looked at record by record.
+    let whole = core::str::from_utf8(bytes).ok();
+    let mut side = String::new();
+    let mut draft = Draft::default();
+    let mut lines = Lines::new(block.first_line);
+    let mut framing = block.rejects.iter().peekable();
+    let mut row = block.first_row;
+    for record in &block.records {
+        while let Some(reject) = framing.next_if(|reject| reject.row == row) {
+            rejects.push(reject.clone());
+            row += 1;
+        }
+        let raw = &bytes[record.range()];
+        let text = match whole {
+            Some(whole) => Ok(&whole[record.range()]),
+            None => core::str::from_utf8(raw).map_err(|e| not_utf8(e.valid_up_to())),
+        };
+        draft.clear();
+        side.clear();
+        let decoded = text.and_then(|text| {
+            let cells = match &block.layout {
+                Layout::Jsonl => json::read(text, &mut draft).map(|()| false),
+                Layout::Csv(header) => {
+                    csv::read(text, header, &mut side, &mut draft).map(|()| true)
+                }
+            }?;
+            let origin = Origin { side: &side, cells };
+            mentions.push(row, text, &origin, &draft, texts)
+        });
+        if let Err(fault) = decoded {
+            let place = Place {
+                input: block.input,
+                row,
+                line: lines.at(bytes, *record),
+                byte_offset: block.first_offset + u64::from(record.start),
+            };
+            rejects.push(fault.into_reject(place, fault::hash(raw)));
+        }
+        row += 1;
+    }
+    rejects.extend(framing.cloned());
+}
+
+fn not_utf8(at: usize) -> Fault {
+    let message = "the record is not UTF-8; convert the input first, for example: \
+                   iconv -f WINDOWS-1252 -t UTF-8";
+    Fault::new(Code::InvalidUtf8, message).at(at)
+}

@@ -1,0 +1,21 @@
+/// The fields that are read, by their names in records: what a run uses of its inputs.
+pub const FIELDS: [&str; 18] = [
+    "text",
+    "title",
+    "time",
+    "id",
+    "lang",
+    "url",
+    "channel",
+    "kind",
+    "direction",
+    "author.id",
+    "author.handle",
+    "author.name",
+    "author.followers",
+    "thread.root",
+    "thread.parent",
+    "thread.reply_to_author",
+    "thread.repost_of",
+    "thread.quote_of",
+];

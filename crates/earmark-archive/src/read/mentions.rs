@@ -1,0 +1,293 @@
+use super::draft::{Draft, Value};
+use super::escape::unescape;
+use super::fault::Fault;
+use super::json::offset;
+use super::profile::{Slot, TEXT_NAMES};
+use super::{time, values};
+use crate::Code;
+use earmark_text::{Author, Direction, Field, Kind, Mention, Span, Texts, Thread};
+
+/// The mentions of one block, in order: everything but their texts, which stand in [`Texts`].
+///
+/// Filled by [`decode`](super::decode); reused from job to job, so that the steady state
+/// allocates nothing. It borrows nothing of the block, which is free as soon as it is decoded.
+#[derive(Clone, Debug, Default)]
+pub struct Mentions {
+    entries: Vec<Entry>,
+    strings: String,
+    /// Where a value is put together before it goes elsewhere.
+    scratch: String,
+    input: u32,
+}
+
+#[derive(Clone, Copy, Debug)]
+struct Entry {
+    row: u64,
+    time: Option<i64>,
+    followers: Option<u64>,
+    strings: [Span; STRINGS.len()],
+    /// Number of its text; the title, if it has one, is the next.
+    text: u32,
+    titled: bool,
+    kind: Option<Kind>,
+    direction: Option<Direction>,
+}
+
+/// The fields that are kept as strings, in the order of [`Entry::strings`].
+const STRINGS: [Slot; 12] = [
+    Slot::Id,
+    Slot::Lang,
+    Slot::Url,
+    Slot::Channel,
+    Slot::AuthorId,
+    Slot::AuthorHandle,
+    Slot::AuthorName,
+    Slot::Root,
+    Slot::Parent,
+    Slot::ReplyToAuthor,
+    Slot::RepostOf,
+    Slot::QuoteOf,
+];
+
+/// Stands for a string that is missing: no string is empty, so no other span is.
+const MISSING: Span = Span::new(0, 0);
+
+impl Mentions {
+    /// Number of mentions.
+    #[must_use]
+    pub fn len(&self) -> usize {
+        self.entries.len()
+    }
+
+    /// Whether there is no mention.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.entries.is_empty()
+    }
+
+    /// Number of the input they come from, from 1.
+    #[must_use]
+    pub const fn input(&self) -> u32 {
+        self.input
+    }
+
+    /// Number of the record that mention number `index` was, from 1; rejects leave gaps.
+    ///
+    /// # Panics
+    /// When `index` is not below [`len`](Self::len).
+    #[must_use]
+    pub fn row(&self, index: usize) -> u64 {
+        self.entries[index].row
+    }
+
+    /// The time of mention number `index`, in milliseconds since 1970.
+    ///
+    /// # Panics
+    /// When `index` is not below [`len`](Self::len).
+    #[must_use]
+    pub fn time(&self, index: usize) -> Option<i64> {
+        self.entries[index].time
+    }
+
+    /// Mention number `index`; `texts` is the column that was filled with it.
+    ///
+    /// # Panics
+    /// When `index` is not below [`len`](Self::len), or `texts` is another column.
+    #[must_use]
+    pub fn get<'a>(&'a self, index: usize, texts: &'a Texts) -> Mention<'a> {
+        let entry = &self.entries[index];
+        let text = entry.text as usize;
+        let [
+            id,
+            lang,
+            url,
+            channel,
+            author,
+            handle,
+            name,
+            root,
+            parent,
+            to,
+            repost,
+            quote,
+        ] = entry.strings.map(|span| {
+            let text = &self.strings[span.range()];
+            (!text.is_empty()).then_some(text)
+        });
+        Mention {
+            text: texts.get(text),
+            id,
+            title: entry.titled.then(|| texts.get(text + 1)),
+            time: entry.time,
+            lang,
+            url,
+            channel,
+            kind: entry.kind,
+            direction: entry.direction,
+            author: Author {
+                id: author,
+                handle,
+                name,
+                followers: entry.followers,
+            },
+            thread: Thread {
+                root,
+                parent,
+                reply_to_author: to,
+                repost_of: repost,
+                quote_of: quote,
+            },
+        }
+    }
+
+    pub(super) fn clear(&mut self, input: u32) {
+        self.entries.clear();
+        self.strings.clear();
+        self.input = input;
+    }
+
+    /// Makes a mention of a draft, or says what is wrong with it and stays as it was.
+    pub(super) fn push(
+        &mut self,
+        row: u64,
+        record: &str,
+        origin: &Origin<'_>,
+        draft: &Draft<'_>,
+        texts: &mut Texts,
+    ) -> Result<(), Fault> {
+        let time = match draft.get(Slot::Time) {
+            None => None,
+            Some(value) => self.time_of(record, origin, value)?,
+        };
+        let number = count(self.entries.len());
+        let text = count(texts.len());
+        match draft.get(Slot::Text) {
+            None => return Err(no_text()),
+            Some(Value::Number(token) | Value::Other(token)) => {
+                return Err(wrong_text().at(offset(record, token)));
+            }
+            Some(Value::Bool(_)) => return Err(wrong_text()),
+            Some(value) => {
+                let body = plain(value, origin, &mut self.scratch).unwrap_or_default();
+                texts.push(number, Field::Text, body);
+            }
+        }
+        let title = draft.get(Slot::Title);
+        let title = title.and_then(|value| plain(value, origin, &mut self.scratch));
+        let title = title.filter(|title| !title.is_empty());
+        if let Some(title) = title {
+            texts.push(number, Field::Title, title);
+        }
+        let titled = title.is_some();
+        let followers = self.word(origin, draft, Slot::Followers, values::followers);
+        let kind = self.word(origin, draft, Slot::Kind, values::kind);
+        let direction = self
+            .word(origin, draft, Slot::Direction, values::direction)
+            .or_else(|| match draft.get(Slot::Inbound)? {
+                Value::Bool(true) => Some(Direction::Inbound),
+                Value::Bool(false) => Some(Direction::Outbound),
+                _ => self.word(origin, draft, Slot::Inbound, values::inbound),
+            });
+        let mut strings = [MISSING; STRINGS.len()];
+        for (span, slot) in strings.iter_mut().zip(STRINGS) {
+            if let Some(value) = draft.get(slot) {
+                *span = self.store(origin, slot, value);
+            }
+        }
+        self.entries.push(Entry {
+            row,
+            time,
+            followers,
+            strings,
+            text,
+            titled,
+            kind: kind.or(draft.repost.then_some(Kind::Repost)),
+            direction,
+        });
+        Ok(())
+    }
+
+    fn time_of(
+        &mut self,
+        record: &str,
+        origin: &Origin<'_>,
+        value: Value<'_>,
+    ) -> Result<Option<i64>, Fault> {
+        let text = plain(value, origin, &mut self.scratch);
+        if text.is_some_and(|text| text.trim().is_empty()) {
+            return Ok(None);
+        }
+        let time = text.and_then(time::parse);
+        time.map(Some).ok_or_else(|| {
+            let message = "the time does not exist or cannot be read; write it as \
+                           2026-03-01T12:00:00Z or as seconds since 1970";
+            let at = value.source().map_or(0, |source| offset(record, source));
+            Fault::new(Code::InvalidTime, message).field("time").at(at)
+        })
+    }
+
+    /// What `read` makes of a field's value; a value of another type is missing.
+    fn word<T>(
+        &mut self,
+        origin: &Origin<'_>,
+        draft: &Draft<'_>,
+        slot: Slot,
+        read: impl Fn(&str) -> Option<T>,
+    ) -> Option<T> {
+        plain(draft.get(slot)?, origin, &mut self.scratch).and_then(read)
+    }
+
+    fn store(&mut self, origin: &Origin<'_>, slot: Slot, value: Value<'_>) -> Span {
+        let start = self.strings.len();
+        if let Some(text) = plain(value, origin, &mut self.scratch) {
+            self.strings.push_str(match slot {
+                Slot::AuthorHandle | Slot::ReplyToAuthor => text.strip_prefix('@').unwrap_or(text),
+                Slot::Root | Slot::Parent | Slot::RepostOf | Slot::QuoteOf if origin.cells => {
+                    values::reference(text)
+                }
+                _ => text,
+            });
+        }
+        Span::new(count(start), count(self.strings.len()))
+    }
+}
+
+/// Where the values of a draft stand.
+#[derive(Debug)]
+pub(super) struct Origin<'a> {
+    /// What was put together from a record's cells.
+    pub(super) side: &'a str,
+    /// Whether they are cells of a table, which know no types.
+    pub(super) cells: bool,
+}
+
+/// The value as text, unescaped; `None` where it is of no type that could be text.
+fn plain<'v>(value: Value<'v>, origin: &Origin<'v>, scratch: &'v mut String) -> Option<&'v str> {
+    match value {
+        Value::Text(text) | Value::Number(text) => Some(text),
+        Value::Side(span) => Some(&origin.side[span.range()]),
+        Value::Escaped(raw) => {
+            scratch.clear();
+            unescape(raw, scratch);
+            Some(scratch)
+        }
+        Value::Bool(_) | Value::Other(_) => None,
+    }
+}
+
+fn count(length: usize) -> u32 {
+    u32::try_from(length).expect("a block is a few MiB")
+}
+
+fn no_text() -> Fault {
+    let message = format!(
+        "the record has no text; it is looked for under the names {}",
+        TEXT_NAMES.join(", ")
+    );
+    Fault::new(Code::MissingText, message).field("text")
+}
+
+fn wrong_text() -> Fault {
+    let message = "the text is not a JSON string; put it between quotes";
+    Fault::new(Code::InvalidField, message).field("text")
+}

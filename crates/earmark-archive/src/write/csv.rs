@@ -1,0 +1,229 @@
+//! Earmarks as CSV.
+//!
+//! Cells are quoted as in RFC 4180, lines end in LF. The columns are the paths of the keys of the
+//! JSON form, always all of them. A missing value is an empty cell, as is an empty one.
+//! - Lists (`topics`, `targets`, `hashtags`, `flags`) are ids or words joined by `;`. The JSON form is
+//!   the one to read where ids themselves hold a `;`.
+//! - `priority.parts` is `part=points`, joined by `;`.
+//! - `why` is the JSON array of the JSON form. The hits of topics and targets are not written.
+//! - A text cell that a spreadsheet would run as a formula gets a leading `'`: when after any
+//!   number of `'` (none as well) stands one of `=` `+` `-` `@` TAB CR. Numbers never get one, nor
+//!   do ids and handles of letters, digits, `_` and `-` only. [`unguard`] takes it away again.
+
+mod cell;
+mod guard;
+#[cfg(test)]
+mod tests;
+
+use super::{Origin, SCHEMA, json, number, time};
+use cell::Content;
+use earmark_score::{Earmark, Scores};
+use earmark_text::{Author, Mention, Thread};
+pub use guard::unguard;
+
+/// The columns, in order.
+pub const COLUMNS: [&str; 38] = [
+    "id",
+    "input",
+    "row",
+    "schema",
+    "config_hash",
+    "time",
+    "lang",
+    "channel",
+    "kind",
+    "direction",
+    "author.id",
+    "author.handle",
+    "thread.root",
+    "thread.parent",
+    "thread.repost_of",
+    "title",
+    "text",
+    "case",
+    "topics",
+    "targets",
+    "hashtags",
+    "sentiment.label",
+    "sentiment.score",
+    "sentiment.pos",
+    "sentiment.neg",
+    "vader.compound",
+    "vader.pos",
+    "vader.neu",
+    "vader.neg",
+    "priority.points",
+    "priority.level",
+    "priority.parts",
+    "reach.direct",
+    "history.seen",
+    "history.negatives",
+    "history.contact_no",
+    "flags",
+    "why",
+];
+
+/// Appends the header row.
+pub fn header(out: &mut Vec<u8>) {
+    let mut row = Row { out };
+    for column in COLUMNS {
+        row.name(column);
+    }
+    row.end();
+}
+
+/// Appends a marked mention as one row of [`COLUMNS`].
+///
+/// It says what [`json::earmark`] says of the same mention, but for the hits of topics and
+/// targets, and costs about twice as much, as cells are guarded and quoted.
+///
+/// # Examples
+/// ```
+/// use earmark_archive::write::{Origin, csv};
+/// use earmark_score::Earmark;
+/// use earmark_text::Mention;
+/// let origin = Origin { input: 1, row: 7, config_hash: "0123456789abcdef" };
+/// let mut out = Vec::new();
+/// csv::header(&mut out);
+/// csv::earmark(&mut out, &origin, &Mention::new("@acme, hello"), &Earmark::default());
+/// let out = String::from_utf8(out)?;
+/// assert!(out.contains(",\"'@acme, hello\",true,"));
+/// # Ok::<(), std::string::FromUtf8Error>(())
+/// ```
+pub fn earmark(
+    out: &mut Vec<u8>,
+    origin: &Origin<'_>,
+    mention: &Mention<'_>,
+    earmark: &Earmark<'_>,
+) {
+    let mut row = Row { out };
+    match mention.id {
+        Some(_) => row.id(mention.id),
+        None => row.plain(|out| origin.id(out)),
+    }
+    row.count(Some(origin.input.into()));
+    row.count(Some(origin.row));
+    row.count(Some(SCHEMA.into()));
+    row.id(Some(origin.config_hash));
+    row.plain(|out| {
+        if let Some(at) = mention.time {
+            time::rfc3339(out, at);
+        }
+    });
+    row.text(mention.lang);
+    row.text(mention.channel);
+    row.name(mention.kind.map_or("", |kind| kind.name()));
+    row.name(earmark.direction.name());
+    let Author { id, handle, .. } = mention.author;
+    let Thread {
+        root,
+        parent,
+        repost_of,
+        ..
+    } = mention.thread;
+    for id in [id, handle, root, parent, repost_of] {
+        row.id(id);
+    }
+    row.text(mention.title);
+    row.text(Some(mention.text));
+    row.name(if earmark.case { "true" } else { "false" });
+    row.list(Content::Text, earmark.topics.iter().map(|topic| topic.id));
+    row.list(
+        Content::Text,
+        earmark.targets.iter().map(|target| target.id),
+    );
+    row.list(Content::Text, json::hashtags(mention, earmark));
+    scores(&mut row, earmark);
+    row.count(Some(earmark.points.into()));
+    row.name(earmark.level.name());
+    row.plain(|out| {
+        for (index, (part, points)) in earmark.parts().enumerate() {
+            if index > 0 {
+                out.push(b';');
+            }
+            out.extend_from_slice(part.name().as_bytes());
+            out.push(b'=');
+            number::signed(out, points);
+        }
+    });
+    row.count(earmark.reach);
+    row.count(earmark.history.map(|history| history.seen.into()));
+    row.count(earmark.history.map(|history| history.negatives.into()));
+    row.count(earmark.history.map(|history| history.contact_no.into()));
+    row.list(Content::Safe, earmark.flags.iter().map(|flag| flag.name()));
+    row.cell(Content::Safe, |out| json::why(out, mention, earmark));
+    row.end();
+}
+
+fn scores(row: &mut Row<'_>, earmark: &Earmark<'_>) {
+    let Scores {
+        compound,
+        pos,
+        neu,
+        neg,
+    } = earmark.sentiment.vader;
+    row.name(earmark.sentiment.label.name());
+    row.plain(|out| number::signed(out, earmark.sentiment.score.into()));
+    row.count(Some(pos.into()));
+    row.count(Some(neg.into()));
+    row.plain(|out| number::ten_thousandths(out, compound.into()));
+    for share in [pos, neu, neg] {
+        row.plain(|out| number::thousandths(out, share.into()));
+    }
+}
+
+/// A row under way: each cell leaves a comma behind.
+struct Row<'o> {
+    out: &'o mut Vec<u8>,
+}
+
+impl Row<'_> {
+    fn cell(&mut self, content: Content, write: impl FnOnce(&mut Vec<u8>)) {
+        let start = self.out.len();
+        write(self.out);
+        cell::finish(self.out, start, content);
+        self.out.push(b',');
+    }
+
+    fn text(&mut self, text: Option<&str>) {
+        self.cell(Content::Text, |out| {
+            out.extend_from_slice(text.unwrap_or_default().as_bytes());
+        });
+    }
+
+    fn id(&mut self, id: Option<&str>) {
+        self.cell(Content::Id, |out| {
+            out.extend_from_slice(id.unwrap_or_default().as_bytes());
+        });
+    }
+
+    fn list<'i>(&mut self, content: Content, items: impl Iterator<Item = &'i str>) {
+        self.cell(content, |out| {
+            for (index, item) in items.enumerate() {
+                if index > 0 {
+                    out.push(b';');
+                }
+                out.extend_from_slice(item.as_bytes());
+            }
+        });
+    }
+
+    /// Numbers, times and names of this project: nothing to guard or quote.
+    fn plain(&mut self, write: impl FnOnce(&mut Vec<u8>)) {
+        write(self.out);
+        self.out.push(b',');
+    }
+
+    fn name(&mut self, name: &str) {
+        self.plain(|out| out.extend_from_slice(name.as_bytes()));
+    }
+
+    fn count(&mut self, n: Option<u64>) {
+        self.plain(|out| n.into_iter().for_each(|n| number::unsigned(out, n)));
+    }
+
+    fn end(self) {
+        self.out.pop();
+        self.out.push(b'\n');
+    }
+}

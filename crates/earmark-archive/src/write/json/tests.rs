@@ -1,0 +1,108 @@
+use crate::write::{json, sample};
+use earmark_score::Earmark;
+use earmark_text::{Author, Mention, Thread};
+use proptest::prelude::*;
+use serde_json::Value;
+
+fn written(
+    sample: impl FnOnce(&mut dyn FnMut(&super::Origin<'_>, &Mention<'_>, &Earmark<'_>)),
+) -> String {
+    let mut out = b"before\n".to_vec();
+    sample(&mut |origin, mention, earmark| json::earmark(&mut out, origin, mention, earmark));
+    String::from_utf8(out.split_off(7)).unwrap()
+}
+
+#[test]
+fn exact_bytes_of_the_least() {
+    let expected = concat!(
+        r#"{"id":"1-207","input":1,"row":207,"schema":1,"config_hash":"0123456789abcdef","#,
+        r#""direction":"inbound","text":"hello","case":true,"topics":[],"targets":[],"#,
+        r#""hashtags":[],"sentiment":{"label":"neutral","score":0,"pos":0,"neg":0},"#,
+        r#""vader":{"compound":0.0000,"pos":0.000,"neu":0.000,"neg":0.000},"#,
+        r#""priority":{"points":0,"level":"low","parts":[]},"flags":[],"why":[]}"#,
+        "\n",
+    );
+    assert_eq!(written(|check| sample::minimal(check)), expected);
+}
+
+#[test]
+fn exact_bytes_of_the_most() {
+    let expected = concat!(
+        r#"{"id":"-9007199254740993","input":12,"row":3000000001,"schema":1,"#,
+        r#""config_hash":"fedcba9876543210","time":"2017-10-31T00:47:51.050Z","lang":"en","#,
+        r#""channel":"x","kind":"reply","direction":"outbound","#,
+        r#""author":{"id":"77","handle":"@jo"},"#,
+        r#""thread":{"root":"1","parent":"at://did/x,y","repost_of":"3"},"#,
+        r#""title":"ACME, again","#,
+        r#""text":"=My #AcmeGrill won't light,\nACME! 😡 \"Globex\"? #fail","#,
+        r#""case":false,"topics":[{"id":"grill.ignition","hits":["#,
+        r#"{"term":"won't light","field":"text","start":15,"end":26}]}],"#,
+        r#""targets":[{"brand":"Acme","hits":["#,
+        r#"{"term":"acme","field":"text","start":28,"end":32},"#,
+        r#"{"term":"acme","field":"title","start":0,"end":4}]},"#,
+        r#"{"brand":"Globex, Inc","hits":["#,
+        r#"{"term":"globex","field":"text","start":40,"end":46}]}],"#,
+        r#""hashtags":["AcmeGrill","fail"],"#,
+        r#""sentiment":{"label":"negative","score":-57,"pos":0,"neg":231},"#,
+        r#""vader":{"compound":-0.5719,"pos":0.000,"neu":0.769,"neg":0.231},"#,
+        r#""priority":{"points":72,"level":"high","parts":[{"part":"severity","points":72},"#,
+        r#"{"part":"directness","points":10},{"part":"no_case","points":-10}]},"#,
+        r#""reach":{"direct":1023},"history":{"seen":3,"negatives":2,"contact_no":4},"#,
+        r#""flags":["late"],"why":["#,
+        r#"{"part":"valence","term":"😡","field":"text","start":34,"end":38,"valence":-1.900},"#,
+        r#"{"part":"severity","rule":"grill.ignition","term":"won't light","field":"text","#,
+        r#""start":15,"end":26,"points":72},"#,
+        r#"{"part":"directness","rule":"dm","points":10},{"part":"no_case","points":-10}]}"#,
+        "\n",
+    );
+    assert_eq!(written(|check| sample::maximal(check)), expected);
+}
+
+#[test]
+fn places_astray_are_left_out() {
+    let line = written(|check| {
+        sample::minimal(|origin, mention, _| {
+            let mention = Mention {
+                text: sample::TEXT,
+                time: Some(i64::MAX),
+                ..*mention
+            };
+            let mut earmark = Earmark::default();
+            sample::astray(&mut earmark);
+            check(origin, &mention, &earmark);
+        });
+    });
+    let record: Value = serde_json::from_str(&line).unwrap();
+    assert_eq!(record["hashtags"], serde_json::json!([]));
+    assert_eq!(record["why"].as_array().unwrap().len(), 4);
+    assert_eq!(record["why"][0].get("term"), None);
+    assert_eq!(record.get("time"), None);
+}
+
+proptest! {
+    #[test]
+    fn any_strings_read_back(strings in prop::collection::vec(any::<String>(), 10)) {
+        let of = |index: usize| Some(strings[index].as_str());
+        let line = written(|check| sample::minimal(|origin, _, earmark| {
+            let mention = Mention {
+                text: &strings[0],
+                id: of(1),
+                title: of(2),
+                lang: of(3),
+                channel: of(4),
+                author: Author { id: of(5), handle: of(6), ..Author::default() },
+                thread: Thread { root: of(7), parent: of(8), repost_of: of(9), ..Thread::default() },
+                ..Mention::default()
+            };
+            check(origin, &mention, earmark);
+        }));
+        prop_assert_eq!(line.matches('\n').count(), 1);
+        let record: Value = serde_json::from_str(&line).unwrap();
+        for (index, pointer) in [
+            "/text", "/id", "/title", "/lang", "/channel", "/author/id", "/author/handle",
+            "/thread/root", "/thread/parent", "/thread/repost_of",
+        ].into_iter().enumerate() {
+            prop_assert_eq!(record.pointer(pointer).and_then(Value::as_str), of(index));
+        }
+    }
+}

@@ -1,0 +1,184 @@
+use super::{Access, OutputFile, SCHEMA, Written, pretty::Pretty, time};
+use crate::{Error, Format};
+use std::ffi::OsString;
+use std::io::Write;
+use std::path::{Path, PathBuf};
+
+/// What went into a run and what came out: the page that stands beside an output.
+///
+/// It holds nothing of the machine, the moment or the number of threads, so the same inputs and
+/// configuration give the same bytes.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Manifest<'a> {
+    /// The inputs, in the order of their numbers: the first is number 1.
+    pub inputs: &'a [Input<'a>],
+    /// The marked mentions.
+    pub output: Output<'a>,
+    /// What could not be read.
+    pub rejects: Rejects<'a>,
+    /// How many records went where.
+    pub counts: Counts,
+    /// What marked them.
+    pub config: Config<'a>,
+    /// What of each record was used.
+    pub fields: Fields<'a>,
+    /// The clock of the run: the latest time of a mention, in milliseconds since
+    /// 1970-01-01T00:00:00Z; `None` when no mention has one.
+    pub as_of: Option<i64>,
+}
+
+/// An input of a run.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Input<'a> {
+    /// Its name, as it was given.
+    pub name: &'a str,
+    /// Number of bytes.
+    pub bytes: u64,
+    /// BLAKE3 hash of the bytes, in hexadecimal.
+    pub blake3: &'a str,
+    /// How it was read.
+    pub format: Format,
+    /// Number of records, scored and rejected.
+    pub records: u64,
+}
+
+/// The output of a run.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Output<'a> {
+    /// Its name, as it was given.
+    pub name: &'a str,
+    /// How it was written.
+    pub format: Format,
+    /// Bytes and hash, as [`OutputFile::commit`] gives them.
+    pub written: &'a Written,
+}
+
+/// The rejects of a run.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Rejects<'a> {
+    /// The name of their file, as it was given; `None` when they went to standard error or
+    /// nowhere.
+    pub name: Option<&'a str>,
+    /// Number of records rejected.
+    pub records: u64,
+}
+
+/// How many records went where; the last two add up to the first.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Counts {
+    /// Records read.
+    pub records: u64,
+    /// Records marked and written.
+    pub scored: u64,
+    /// Records rejected.
+    pub rejected: u64,
+}
+
+/// The configuration of a run.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Config<'a> {
+    /// The name of its file, as it was given; `None` for the built-in one.
+    pub name: Option<&'a str>,
+    /// BLAKE3 hash of the configuration, in hexadecimal; records carry its first 16 digits.
+    pub blake3: &'a str,
+}
+
+/// The data use of a run, by the names of fields.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Fields<'a> {
+    /// Fields of the inputs that were read.
+    pub read: &'a [&'a str],
+    /// Fields of the output that were written, such as [`COLUMNS`](super::csv::COLUMNS).
+    pub written: &'a [&'a str],
+}
+
+impl Manifest<'_> {
+    /// The path of the manifest of the output at `output`: `.manifest.json` is appended.
+    ///
+    /// # Examples
+    /// ```
+    /// use earmark_archive::write::Manifest;
+    /// use std::path::Path;
+    /// let path = Manifest::path(Path::new("out/marked.jsonl"));
+    /// assert_eq!(path, Path::new("out/marked.jsonl.manifest.json"));
+    /// ```
+    #[must_use]
+    pub fn path(output: &Path) -> PathBuf {
+        let mut path = OsString::from(output);
+        path.push(".manifest.json");
+        path.into()
+    }
+
+    /// Writes the manifest to `path`, whole or not at all; `inputs` are the files that must not be
+    /// written over.
+    ///
+    /// # Errors
+    /// As those of [`OutputFile`].
+    pub fn write(&self, path: &Path, inputs: &[&Path]) -> Result<Written, Error> {
+        let mut file = OutputFile::create(path, Access::Default, inputs)?;
+        let written = file.write_all(&self.to_json());
+        written.map_err(|e| Error::new_io("the manifest is not written", e))?;
+        file.commit()
+    }
+
+    /// The manifest as indented JSON.
+    #[must_use]
+    pub fn to_json(&self) -> Vec<u8> {
+        let mut json = Pretty::default();
+        json.object(|json| self.members(json));
+        json.finish()
+    }
+
+    fn members(&self, json: &mut Pretty) {
+        json.key("earmark").string(env!("CARGO_PKG_VERSION"));
+        json.key("schema").number(SCHEMA.into());
+        let mut number = 0;
+        json.key("inputs").array(self.inputs, |json, input| {
+            number += 1;
+            json.object(|json| {
+                json.key("number").number(number);
+                json.key("name").string(input.name);
+                json.key("bytes").number(input.bytes);
+                json.key("blake3").string(input.blake3);
+                json.key("format").string(input.format.name());
+                json.key("records").number(input.records);
+            });
+        });
+        json.key("output").object(|json| {
+            json.key("name").string(self.output.name);
+            json.key("format").string(self.output.format.name());
+            json.key("bytes").number(self.output.written.bytes);
+            json.key("blake3").string(&self.output.written.blake3);
+        });
+        json.key("rejects").object(|json| {
+            if let Some(name) = self.rejects.name {
+                json.key("name").string(name);
+            }
+            json.key("records").number(self.rejects.records);
+        });
+        json.key("counts").object(|json| {
+            json.key("records").number(self.counts.records);
+            json.key("scored").number(self.counts.scored);
+            json.key("rejected").number(self.counts.rejected);
+        });
+        json.key("order").string("input");
+        json.key("config").object(|json| {
+            if let Some(name) = self.config.name {
+                json.key("name").string(name);
+            }
+            json.key("blake3").string(self.config.blake3);
+        });
+        json.key("fields").object(|json| {
+            let names = |json: &mut Pretty, name: &&str| json.string(name);
+            json.key("read").array(self.fields.read, names);
+            json.key("written").array(self.fields.written, names);
+        });
+        let mut as_of = Vec::new();
+        if self.as_of.is_some_and(|at| time::rfc3339(&mut as_of, at)) {
+            json.key("as_of").string(&String::from_utf8_lossy(&as_of));
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,200 @@
+//! A mention with as little as there can be and one with everything, for the tests of the writers.
+
+use crate::write::Origin;
+use earmark_match::{Matcher, Topic};
+use earmark_score::{
+    Amount, Earmark, Evidence, Flag, History, Label, Level, Part, Policy, Recall, Receipt, Scores,
+    Sentiment, TopicPolicy,
+};
+use earmark_text::{
+    Author, Direction, Field, Hit, HitKind, Hits, Kind, Mention, Span, Texts, Thread, Tokens, scan,
+};
+
+/// The text of [`maximal`]: a formula to a spreadsheet, and with all that wants an escape.
+pub(crate) const TEXT: &str = "=My #AcmeGrill won't light,\nACME! 😡 \"Globex\"? #fail";
+
+/// Hands over a mention of which only the text is known, and that earmark says nothing about.
+pub(crate) fn minimal(check: impl FnOnce(&Origin<'_>, &Mention<'_>, &Earmark<'_>)) {
+    let origin = Origin {
+        input: 1,
+        row: 207,
+        config_hash: "0123456789abcdef",
+    };
+    check(&origin, &Mention::new("hello"), &Earmark::default());
+}
+
+/// Hands over a mention of which everything is known, and that earmark says everything about.
+pub(crate) fn maximal(check: impl FnOnce(&Origin<'_>, &Mention<'_>, &Earmark<'_>)) {
+    let origin = Origin {
+        input: 12,
+        row: 3_000_000_001,
+        config_hash: "fedcba9876543210",
+    };
+    let mention = Mention {
+        text: TEXT,
+        id: Some("-9007199254740993"),
+        title: Some("ACME, again"),
+        time: Some(1_509_410_871_050),
+        lang: Some("en"),
+        url: Some("https://example.com/1"),
+        channel: Some("x"),
+        kind: Some(Kind::Reply),
+        direction: Some(Direction::Inbound),
+        author: Author {
+            id: Some("77"),
+            handle: Some("@jo"),
+            name: Some("Jo"),
+            followers: Some(1_023),
+        },
+        thread: Thread {
+            root: Some("1"),
+            parent: Some("at://did/x,y"),
+            reply_to_author: Some("acme"),
+            repost_of: Some("3"),
+            quote_of: Some("4"),
+        },
+    };
+    let (matcher, policy) = engine();
+    let mut earmark = Earmark::default();
+    find(&matcher, &policy, &mention, &mut earmark);
+    earmark.case = false;
+    earmark.direction = Direction::Outbound;
+    earmark.hashtags = vec![text(5, 14), text(50, 54)];
+    earmark.sentiment = Sentiment {
+        label: Label::Negative,
+        score: -57,
+        vader: Scores {
+            compound: -5_719,
+            pos: 0,
+            neu: 769,
+            neg: 231,
+        },
+    };
+    earmark.points = 72;
+    earmark.level = Level::High;
+    earmark.reach = Some(1_023);
+    earmark.history = Some(History {
+        seen: 3,
+        negatives: 2,
+        contact_no: 4,
+    });
+    earmark.flags = vec![Flag::Late];
+    earmark.why = vec![
+        receipt(
+            Part::Valence,
+            None,
+            None,
+            Some(text(34, 38)),
+            Amount::Milli(-1_900),
+        ),
+        receipt(
+            Part::Severity,
+            Some("grill.ignition"),
+            Some("won't light"),
+            Some(text(15, 26)),
+            Amount::Points(72),
+        ),
+        receipt(Part::Directness, Some("dm"), None, None, Amount::Points(10)),
+        receipt(Part::NoCase, None, None, None, Amount::Points(-10)),
+    ];
+    check(&origin, &mention, &earmark);
+}
+
+/// Receipts and hashtags that point outside the mention, and into the middle of a character.
+pub(crate) fn astray(earmark: &mut Earmark<'_>) {
+    for place in [
+        text(0, 9_999),
+        text(35, 36),
+        text(9, 3),
+        (Field::Title, Span::new(0, 1)),
+    ] {
+        earmark.hashtags.push(place);
+        earmark.why.push(receipt(
+            Part::Valence,
+            None,
+            None,
+            Some(place),
+            Amount::Milli(1),
+        ));
+    }
+}
+
+const fn text(start: u32, end: u32) -> (Field, Span) {
+    (Field::Text, Span::new(start, end))
+}
+
+const fn receipt<'e>(
+    part: Part,
+    rule: Option<&'e str>,
+    term: Option<&'e str>,
+    place: Option<(Field, Span)>,
+    amount: Amount,
+) -> Receipt<'e> {
+    Receipt {
+        part,
+        rule,
+        term,
+        place,
+        amount,
+    }
+}
+
+fn engine() -> (Matcher, Policy) {
+    let mut builder = Matcher::builder();
+    builder.brand("acme").unwrap();
+    builder.competitor(0, "globex").unwrap();
+    let topic = Topic {
+        any: vec!["won't light"],
+        ..Topic::default()
+    };
+    builder.topic(&topic).unwrap();
+    let policy = Policy {
+        brand: "Acme".into(),
+        competitors: vec!["Globex, Inc".into()],
+        topics: vec![TopicPolicy {
+            id: "grill.ignition".into(),
+            severity: 25,
+            floor: None,
+        }],
+        ..Policy::default()
+    };
+    (builder.build(), policy)
+}
+
+fn find<'e>(
+    matcher: &'e Matcher,
+    policy: &'e Policy,
+    mention: &Mention<'_>,
+    earmark: &mut Earmark<'e>,
+) {
+    let (mut column, mut tokens, mut hits) = (Texts::default(), Tokens::default(), Hits::default());
+    column.push(0, Field::Text, mention.text);
+    column.push(0, Field::Title, mention.title.unwrap_or_default());
+    scan(&column, &mut tokens);
+    for (pattern, kind, text, start, end) in [
+        (0, HitKind::Brand, 0, 28, 32),
+        (1, HitKind::Competitor, 0, 40, 46),
+        (2, HitKind::Topic, 0, 15, 26),
+        (0, HitKind::Brand, 1, 0, 4),
+    ] {
+        if text == 1 {
+            hits.close_text();
+        }
+        hits.push(Hit {
+            pattern,
+            owner: 0,
+            kind,
+            span: Span::new(start, end),
+        });
+    }
+    hits.close_text();
+    let evidence = Evidence {
+        column: &column,
+        texts: 0..2,
+        tokens: &tokens,
+        hits: &hits,
+        sentiment: Sentiment::default(),
+        valences: &[],
+    };
+    policy.decide(matcher, mention, &evidence, Recall::default(), earmark);
+}

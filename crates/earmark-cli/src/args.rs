@@ -1,0 +1,141 @@
+use clap::{Args as Arguments, Parser, Subcommand, ValueEnum};
+use earmark::archive::Format;
+use std::num::NonZeroUsize;
+use std::path::PathBuf;
+
+/// Mark social mentions: what each is about, how it feels, how urgent it is, and why.
+#[derive(Debug, Parser)]
+#[command(name = "earmark", version, max_term_width = 100, after_help = AFTER)]
+pub struct Args {
+    #[command(subcommand)]
+    pub command: Command,
+}
+
+const AFTER: &str = "\
+First steps:
+  earmark init Acme                            write earmark.toml for the brand Acme
+  earmark explain -c earmark.toml \"@acme it won't light!\"
+  earmark score -c earmark.toml -o marked.jsonl mentions.jsonl
+
+Exit codes: 0 all scored, 2 input, configuration or IO error, 3 scored with rejects,
+64 usage, 70 internal error, 130 and 143 interrupted.";
+
+#[derive(Debug, Subcommand)]
+pub enum Command {
+    Score(Score),
+    Explain(Explain),
+    Init(Init),
+    Schema(Schema),
+}
+
+/// Score archives or a stream: JSON lines or CSV in, marked mentions out
+///
+/// Each record needs only a text; the columns or keys may have any of the usual names. Every
+/// record comes out exactly once, either marked or, when it cannot be read, as a reject with its
+/// place. Nothing stands under the name of an output until it is whole. The output is the same
+/// for any number of threads.
+#[derive(Arguments, Debug)]
+pub struct Score {
+    /// Files to read, in this order; `-` is standard input
+    #[arg(required = true, value_name = "INPUT")]
+    pub inputs: Vec<PathBuf>,
+
+    /// What to look for: brand, topics, priority (default: sentiment and reach only)
+    #[arg(short, long, value_name = "FILE")]
+    pub config: Option<PathBuf>,
+
+    /// Where to write; `.csv` gives CSV (default: JSON lines to standard output)
+    #[arg(short, long, value_name = "FILE")]
+    pub output: Option<PathBuf>,
+
+    /// Where to write records that cannot be read [default: OUT.rejects.jsonl, else stderr]
+    #[arg(long, value_name = "FILE")]
+    pub rejects: Option<PathBuf>,
+
+    /// Format of the inputs (default: recognised by content)
+    #[arg(long, value_name = "FORMAT")]
+    pub from: Option<FormatName>,
+
+    /// Format of the output (default: by the extension of -o, else jsonl)
+    #[arg(long, value_name = "FORMAT")]
+    pub to: Option<FormatName>,
+
+    /// Threads that work (default: one a core)
+    #[arg(long, value_name = "N")]
+    pub threads: Option<NonZeroUsize>,
+
+    /// Fail at the first record that cannot be read
+    #[arg(long, conflicts_with = "max_rejects")]
+    pub strict: bool,
+
+    /// Fail when more than N records cannot be read
+    #[arg(long, value_name = "N")]
+    pub max_rejects: Option<u64>,
+}
+
+/// Show what earmark sees in a text, with the reasons
+///
+/// Prints the text with everything that counted marked in colour, then every label, and every
+/// point with the words it comes from.
+#[derive(Arguments, Debug)]
+pub struct Explain {
+    /// The text of one mention; `-` reads it from standard input
+    pub text: String,
+
+    /// What to look for: brand, topics, priority (default: sentiment and reach only)
+    #[arg(short, long, value_name = "FILE")]
+    pub config: Option<PathBuf>,
+
+    /// Followers of the author, for the reach
+    #[arg(long, value_name = "N")]
+    pub followers: Option<u64>,
+
+    /// What sort of post it is: post, reply, repost, quote, comment, review, dm, article
+    #[arg(long, value_name = "KIND")]
+    pub kind: Option<String>,
+}
+
+/// Write a commented configuration to start from
+#[derive(Arguments, Debug)]
+pub struct Init {
+    /// Name of the brand to listen for
+    pub brand: String,
+
+    /// Where to write it; `-` is standard output
+    #[arg(short, long, value_name = "FILE", default_value = "earmark.toml")]
+    pub output: PathBuf,
+}
+
+/// Print the JSON Schema of what goes in or comes out
+#[derive(Arguments, Debug)]
+pub struct Schema {
+    /// Which records
+    pub of: SchemaOf,
+}
+
+#[derive(Clone, Copy, Debug, ValueEnum)]
+pub enum SchemaOf {
+    /// A mention as it is read
+    Input,
+    /// A mention as it is marked
+    Output,
+    /// A record that could not be read
+    Reject,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, ValueEnum)]
+pub enum FormatName {
+    /// One JSON object a line
+    Jsonl,
+    /// Comma-separated values with a header row
+    Csv,
+}
+
+impl From<FormatName> for Format {
+    fn from(name: FormatName) -> Self {
+        match name {
+            FormatName::Jsonl => Self::Jsonl,
+            FormatName::Csv => Self::Csv,
+        }
+    }
+}

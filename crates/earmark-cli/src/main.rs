@@ -1,0 +1,40 @@
+//! The command `earmark`: arguments in, exit code out. Everything it does is a call of the
+//! library; here are files, terminals, signals and words for people.
+#![forbid(unsafe_code)]
+
+mod args;
+mod config;
+mod exit;
+mod explain;
+mod init;
+mod outputs;
+mod plain;
+mod progress;
+mod schema;
+mod score;
+#[cfg(unix)]
+mod signals;
+
+use args::{Args, Command};
+use clap::Parser;
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    // A panic's own words may quote a mention, so only its place is told.
+    std::panic::set_hook(Box::new(|panic| {
+        if let Some(place) = panic.location() {
+            exit::say(&format!("earmark: panic at {place}"));
+        }
+    }));
+    let args = match Args::try_parse() {
+        Ok(args) => args,
+        Err(asked) => return exit::usage(&asked),
+    };
+    let outcome = match args.command {
+        Command::Score(score) => score::run(&score),
+        Command::Explain(explain) => explain::run(&explain),
+        Command::Init(init) => init::run(&init),
+        Command::Schema(schema) => schema::run(&schema),
+    };
+    exit::code(outcome)
+}

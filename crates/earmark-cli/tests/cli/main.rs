@@ -1,0 +1,6 @@
+//! The command as programs and people meet it: exit codes, streams, files.
+
+mod sandbox;
+mod score;
+mod signals;
+mod small;

@@ -1,0 +1,184 @@
+//! VADER (Hutto and Gilbert, ICWSM 2014) exactly as the Python package vaderSentiment 3.3.2 scores.
+//! A text is split into words, each word is looked up once, and only around the few words that have
+//! a valence do the rules look at the neighbours.
+
+mod but;
+mod case;
+mod chunk;
+mod emoji;
+mod role;
+mod round;
+mod rules;
+mod score;
+mod split;
+mod table;
+#[cfg(test)]
+mod tests;
+mod vocabulary;
+mod word;
+
+use crate::{Sentiment, Sentiments, Valence};
+use earmark_text::{Field, Span, Texts};
+use emoji::Emojis;
+use role::marks;
+use score::Emphasis;
+use split::Words;
+use std::collections::BTreeSet;
+use vocabulary::Vocabulary;
+
+/// Rates texts as the Python package vaderSentiment 3.3.2 does, to its last printed digit.
+///
+/// For archives whose figures must agree with what was computed before: quirks and faults of the
+/// original are kept, such as that "(no)" is no negation and that a variation selector hides the
+/// emoji before it. Sums are those of Python 3.12 and later, whose `sum` loses no low bits, and
+/// letter case is that of Unicode 16.
+///
+/// Building takes milliseconds and half a megabyte; it is immutable and shared by all threads. Rating costs
+/// time linear in the text (with a "but" among over 32 rated words, `n log n` in those words), and
+/// memory is reused from text to text in the [`Scratch`] of each thread.
+///
+/// # Examples
+/// ```
+/// use earmark_lexicon::{Label, Scratch, Sentiments, Vader};
+/// use earmark_text::{Field, Span, Texts};
+///
+/// let mut texts = Texts::default();
+/// texts.push(0, Field::Text, "The grill is not good!");
+/// let (mut scratch, mut sentiments) = (Scratch::default(), Sentiments::default());
+/// Vader::new().rate(&texts, &mut scratch, &mut sentiments);
+///
+/// let sentiment = sentiments.all()[0];
+/// assert_eq!(sentiment.label, Label::Negative);
+/// assert_eq!(sentiment.vader.compound, -4015);
+/// let [good, mark] = sentiments.receipts(0) else { unreachable!() };
+/// assert_eq!((good.span, good.milli), (Span::new(17, 21), -1406));
+/// assert_eq!((mark.span, mark.milli), (Span::new(21, 22), -292));
+/// ```
+pub struct Vader {
+    vocabulary: Vocabulary,
+    emojis: Emojis,
+}
+
+/// The memory that rating reuses from text to text: one a thread.
+#[derive(Debug, Default)]
+pub struct Scratch {
+    words: Words,
+    rated: Vec<Rated>,
+    places: BTreeSet<(u64, u32)>,
+}
+
+/// A word whose valence is not zero.
+#[derive(Clone, Copy, Debug, PartialEq)]
+struct Rated {
+    number: u32,
+    valence: f64,
+}
+
+/// Without the tables: they would fill a thousand pages.
+impl core::fmt::Debug for Vader {
+    fn fmt(&self, f: &mut core::fmt::Formatter<'_>) -> core::fmt::Result {
+        f.debug_struct("Vader").finish_non_exhaustive()
+    }
+}
+
+impl Default for Vader {
+    fn default() -> Self {
+        Self::new()
+    }
+}
+
+impl Vader {
+    /// Reads the lexicon and the emoji list that the crate carries.
+    #[must_use]
+    pub fn new() -> Self {
+        let vocabulary = Vocabulary::new();
+        let emojis = Emojis::new(&vocabulary);
+        Self { vocabulary, emojis }
+    }
+
+    /// Fills `out`, emptied first, with the sentiment of every text that is a body, in order.
+    ///
+    /// A receipt is the valence of one word after all rules, at that word without the punctuation
+    /// around it; a word of an emoji's description stands at the emoji. Exclamation and question
+    /// marks have one together, at the last that counted, when they changed the sum.
+    ///
+    /// # Panics
+    /// When the receipts of the column would be 4 Gi or more.
+    pub fn rate(&self, texts: &Texts, scratch: &mut Scratch, out: &mut Sentiments) {
+        out.clear();
+        for index in 0..texts.len() {
+            if texts.field(index) == Field::Text {
+                self.rate_text(texts.get(index), scratch, out);
+            }
+        }
+    }
+
+    fn rate_text(&self, text: &str, scratch: &mut Scratch, out: &mut Sentiments) {
+        let Scratch {
+            words,
+            rated,
+            places,
+        } = scratch;
+        words.split(self, text);
+        rated.clear();
+        if !words.known.is_empty() {
+            let mixed = words.plain || any_not_upper(text, &words.all);
+            for &number in &words.known {
+                let valence = rules::valence(&self.vocabulary, &words.all, number as usize, mixed);
+                if valence != 0.0 {
+                    rated.push(Rated { number, valence });
+                }
+            }
+        }
+        if let Some(but) = words.but {
+            but::weigh(rated, but, places);
+        }
+        let sum = score::sum(rated);
+        let (mut total, mut emphasis) = (sum, Emphasis::default());
+        if !rated.is_empty() {
+            emphasis = Emphasis::of(self, text, words.exclaims);
+            if sum > 0.0 {
+                total += emphasis.amount;
+            } else if sum < 0.0 {
+                total -= emphasis.amount;
+            }
+        }
+        let sentiment = score::sentiment(rated, words.all.len(), total, emphasis.amount);
+        let receipts = rated
+            .iter()
+            .map(|r| receipt(words.all[r.number as usize].span, r.valence));
+        out.valences.extend(receipts);
+        if total != sum {
+            let start = out.valences.len() - rated.len();
+            let after = |v: &Valence| v.span.start <= emphasis.at.start;
+            let place = out.valences[start..].iter().rposition(after);
+            let mark = receipt(emphasis.at, total - sum);
+            out.valences
+                .insert(start + place.map_or(0, |p| p + 1), mark);
+        }
+        out.close(sentiment);
+    }
+}
+
+/// Whether some word is not all capitals, where no word within ASCII has told.
+fn any_not_upper(text: &str, words: &[word::Word]) -> bool {
+    let unsure = words.iter().filter(|w| w.has(marks::UNSURE));
+    unsure
+        .map(|w| &text[w.span.range()])
+        .any(|word| !case::is_upper(word))
+}
+
+fn receipt(span: Span, valence: f64) -> Valence {
+    // The conversion cuts towards zero.
+    let milli = (valence * 1_000.0 + 0.5_f64.copysign(valence)) as i32;
+    Valence { span, milli }
+}
+
+impl Sentiments {
+    /// Ends the open item, whose receipts are in place.
+    fn close(&mut self, sentiment: Sentiment) {
+        let end = u32::try_from(self.valences.len()).expect("a job holds under 4 Gi receipts");
+        self.items.push(sentiment);
+        self.ends.push(end);
+    }
+}

@@ -1,0 +1,109 @@
+use crate::Matcher;
+use crate::conditions::Conditions;
+use crate::matcher::Role;
+use core::ops::Range;
+use earmark_text::{Hit, HitKind, Hits, Span, Texts, Token, Tokens};
+
+/// Buffers of one thread, reused from job to job.
+#[derive(Clone, Debug, Default)]
+pub struct Scratch {
+    found: Vec<Found>,
+    conditions: Conditions,
+}
+
+/// A term met, before the conditions of its topic are looked at.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Found {
+    /// Place of the pattern in the matcher.
+    pub(crate) place: u32,
+    pub(crate) text: u32,
+    /// First token, and one past the last.
+    pub(crate) tokens: Span,
+}
+
+impl Matcher {
+    /// Puts out the hits that stand, text by text; `hits` is emptied first.
+    ///
+    /// A topic's hit stands when it lies near enough to the topic's near term, where it has one,
+    /// and when no term that rules the topic out is in any field of the mention.
+    ///
+    /// # Panics
+    /// When `tokens` is not the scan of `texts`.
+    pub fn find(&self, texts: &Texts, tokens: &Tokens, scratch: &mut Scratch, hits: &mut Hits) {
+        hits.clear();
+        let mut text = 0;
+        while text < texts.len() {
+            let mention = texts.mention(text);
+            let first = text;
+            scratch.found.clear();
+            while text < texts.len() && texts.mention(text) == mention {
+                self.search(text, tokens, &mut scratch.found);
+                text += 1;
+            }
+            self.settle(first..text, tokens, scratch, hits);
+        }
+    }
+
+    fn search(&self, text: usize, tokens: &Tokens, found: &mut Vec<Found>) {
+        let range = tokens.of_text(text);
+        let all = &tokens.all()[..range.end];
+        for first in range {
+            let hash = all[first].hash;
+            if !self.filter.admits(hash) {
+                continue;
+            }
+            let Some(bucket) = self.buckets.find(hash, |bucket| bucket.hash == hash) else {
+                continue;
+            };
+            for place in bucket.start..bucket.end {
+                let words = &self.patterns[place as usize].words;
+                let last = first + words.len();
+                if last <= all.len() && self.verify(words.start, &all[first..last], tokens) {
+                    found.push(Found {
+                        place,
+                        text: narrow(text),
+                        tokens: Span::new(narrow(first), narrow(last)),
+                    });
+                }
+            }
+        }
+    }
+
+    fn verify(&self, first_word: u32, candidate: &[Token], tokens: &Tokens) -> bool {
+        let words = &self.words[first_word as usize..];
+        candidate.iter().zip(words).all(|(token, word)| {
+            token.hash == word.hash && tokens.folded(token) == &self.folded[word.folded.range()]
+        })
+    }
+
+    /// Passes on the hits of one mention that its topics' conditions let stand.
+    fn settle(&self, texts: Range<usize>, tokens: &Tokens, scratch: &mut Scratch, hits: &mut Hits) {
+        let Scratch { found, conditions } = scratch;
+        conditions.gather(self, found);
+        let all = tokens.all();
+        let mut found = found.iter().peekable();
+        for text in texts {
+            while let Some(hit) = found.next_if(|hit| hit.text as usize == text) {
+                let pattern = &self.patterns[hit.place as usize];
+                let Role::Hit(kind) = pattern.role else {
+                    continue;
+                };
+                if kind == HitKind::Topic && !conditions.admit(self, pattern.owner, hit) {
+                    continue;
+                }
+                let (first, last) = (hit.tokens.start as usize, hit.tokens.end as usize - 1);
+                hits.push(Hit {
+                    pattern: self.ids[hit.place as usize],
+                    owner: pattern.owner,
+                    kind,
+                    span: Span::new(all[first].span.start, all[last].span.end),
+                });
+            }
+            hits.close_text();
+        }
+    }
+}
+
+fn narrow(size: usize) -> u32 {
+    u32::try_from(size).expect("a job holds under 4 Gi tokens")
+}

@@ -1,0 +1,16 @@
+//! All tests of the pipeline: this file is their table of contents.
+
+/// Order, exactly once, the credit, the workers' states; failures; what a live stream needs.
+#[cfg(not(shuttle))]
+mod failures;
+#[cfg(not(shuttle))]
+mod live;
+#[cfg(not(shuttle))]
+mod order;
+#[cfg(not(shuttle))]
+mod watch;
+
+/// The same promises under a schedule explorer, which alone decides who runs:
+/// `RUSTFLAGS="--cfg shuttle" cargo test -p earmark-pipeline --test tests`.
+#[cfg(shuttle)]
+mod schedules;

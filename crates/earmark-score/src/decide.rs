@@ -1,0 +1,169 @@
+use crate::earmark::{Found, TermHit};
+use crate::points::Points;
+use crate::{Amount, Earmark, Flag, Part, Policy, Receipt};
+use core::ops::Range;
+use earmark_context::{Event, Recall};
+use earmark_lexicon::{Label, Sentiment, Valence};
+use earmark_match::Matcher;
+use earmark_text::{Class, Direction, Field, HitKind, Hits, Kind, Mention, Span, Texts, Tokens};
+
+/// What the stateless stages found in one mention: a view into their columns.
+#[derive(Clone, Debug)]
+pub struct Evidence<'a> {
+    /// The column of texts.
+    pub column: &'a Texts,
+    /// The numbers of this mention's texts in that column.
+    pub texts: Range<usize>,
+    /// The tokens of the column.
+    pub tokens: &'a Tokens,
+    /// The hits of the column.
+    pub hits: &'a Hits,
+    /// How the body feels.
+    pub sentiment: Sentiment,
+    /// The receipts of that.
+    pub valences: &'a [Valence],
+}
+
+impl Policy {
+    /// Whether a mention is inbound or outbound: as given, else by its author.
+    #[must_use]
+    pub fn direction(&self, mention: &Mention<'_>) -> Direction {
+        mention.direction.unwrap_or_else(|| {
+            let author = [mention.author.handle, mention.author.id];
+            if author.into_iter().flatten().any(|name| self.owns(name)) {
+                Direction::Outbound
+            } else {
+                Direction::Inbound
+            }
+        })
+    }
+
+    /// What the stream's memory needs to know of a mention; `author` is the hash of its author.
+    #[must_use]
+    pub fn event(&self, mention: &Mention<'_>, author: Option<u64>, sentiment: Sentiment) -> Event {
+        Event {
+            author,
+            time: mention.time,
+            negative: sentiment.label == Label::Negative,
+            contact: self.is_case(mention),
+        }
+    }
+
+    /// Decides one mention; `out` is emptied first and keeps its memory.
+    ///
+    /// Costs a walk over the mention's tokens and hits. The points are those of
+    /// [`Maxima`](crate::Maxima)'s parts, each with its receipt.
+    pub fn decide<'e>(
+        &'e self,
+        matcher: &'e Matcher,
+        mention: &Mention<'_>,
+        evidence: &Evidence<'_>,
+        recall: Recall,
+        out: &mut Earmark<'e>,
+    ) {
+        out.clear();
+        out.direction = self.direction(mention);
+        out.case = self.is_case(mention);
+        out.sentiment = evidence.sentiment;
+        out.reach = mention.author.followers;
+        out.history = recall.history;
+        if recall.late {
+            out.flags.push(Flag::Late);
+        }
+        out.gather(self, matcher, evidence);
+        out.tag(evidence);
+        out.why
+            .extend(evidence.valences.iter().map(|valence| Receipt {
+                part: Part::Valence,
+                rule: None,
+                term: None,
+                place: Some((Field::Text, valence.span)),
+                amount: Amount::Milli(valence.milli),
+            }));
+
+        let gravest = self.gravest(out);
+        let floor = out
+            .numbers
+            .iter()
+            .copied()
+            .filter(|&topic| self.topics[topic].floor.is_some())
+            .max_by_key(|&topic| (self.topics[topic].floor, std::cmp::Reverse(topic)));
+        let mut points = Points::new(out);
+        points.severity(self, gravest);
+        points.sentiment(self);
+        points.reach(self);
+        points.directness(self, mention, evidence);
+        points.repeat(self);
+        points.close(self, floor);
+    }
+
+    fn is_case(&self, mention: &Mention<'_>) -> bool {
+        self.direction(mention) == Direction::Inbound
+            && mention.kind != Some(Kind::Repost)
+            && mention.thread.repost_of.is_none()
+    }
+
+    /// The gravest topic, the first among equals, with its place among those found.
+    fn gravest(&self, out: &Earmark<'_>) -> Option<(usize, usize)> {
+        let topics = out.numbers.iter().copied().zip(0..);
+        topics.max_by_key(|&(topic, _)| (self.topics[topic].severity, std::cmp::Reverse(topic)))
+    }
+}
+
+impl<'e> Earmark<'e> {
+    /// Groups the hits of all fields by what they are hits of.
+    fn gather(&mut self, policy: &'e Policy, matcher: &'e Matcher, evidence: &Evidence<'_>) {
+        for text in evidence.texts.clone() {
+            let field = evidence.column.field(text);
+            for hit in evidence.hits.of_text(text) {
+                self.sorted
+                    .push((hit.kind, hit.owner, field, hit.span, hit.pattern));
+            }
+        }
+        self.sorted.sort_unstable();
+        let mut open = None;
+        for &(kind, owner, field, span, pattern) in &self.sorted {
+            let id = match kind {
+                HitKind::Brand => &policy.brand,
+                HitKind::Competitor => &policy.competitors[owner as usize],
+                HitKind::Topic => &policy.topics[owner as usize].id,
+            };
+            let list = if kind == HitKind::Topic {
+                &mut self.topics
+            } else {
+                &mut self.targets
+            };
+            let end = u32::try_from(self.hits.len()).expect("a mention has under 4 Gi hits");
+            if open != Some((kind, owner)) {
+                open = Some((kind, owner));
+                list.push(Found { id, hits: end..end });
+                if kind == HitKind::Topic {
+                    self.numbers.push(owner as usize);
+                }
+            }
+            let term = matcher.term(pattern);
+            self.hits.push(TermHit { term, field, span });
+            if let Some(found) = list.last_mut() {
+                found.hits.end = end + 1;
+            }
+        }
+    }
+
+    fn tag(&mut self, evidence: &Evidence<'_>) {
+        for text in evidence.texts.clone() {
+            let field = evidence.column.field(text);
+            let words = evidence.column.get(text);
+            let tokens = &evidence.tokens.all()[evidence.tokens.of_text(text)];
+            for token in tokens.iter().filter(|token| token.class == Class::Hashtag) {
+                // The sign may be the fullwidth one of three bytes.
+                let sign = if words.as_bytes()[token.span.start as usize] == b'#' {
+                    1
+                } else {
+                    3
+                };
+                let name = Span::new(token.span.start + sign, token.span.end);
+                self.hashtags.push((field, name));
+            }
+        }
+    }
+}

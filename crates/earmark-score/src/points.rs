@@ -1,0 +1,163 @@
+use crate::{Amount, Earmark, Evidence, Part, Policy, Receipt};
+use earmark_text::{Class, Direction, Field, Kind, Mention, Span};
+
+/// Contacts after the first give this many points each.
+const REPEAT_STEP: i32 = 5;
+const DM: i32 = 10;
+const TO_US: i32 = 6;
+const QUESTION: i32 = 4;
+
+/// Collects the points of one mention, a receipt each, so that the receipts are the sum.
+pub(crate) struct Points<'a, 'e> {
+    earmark: &'a mut Earmark<'e>,
+    sum: i32,
+}
+
+impl<'a, 'e> Points<'a, 'e> {
+    pub(crate) fn new(earmark: &'a mut Earmark<'e>) -> Self {
+        Self { earmark, sum: 0 }
+    }
+
+    pub(crate) fn severity(&mut self, policy: &'e Policy, gravest: Option<(usize, usize)>) {
+        let Some((topic, found)) = gravest else {
+            return;
+        };
+        let topic = &policy.topics[topic];
+        let hit = self
+            .earmark
+            .hits(&self.earmark.topics[found])
+            .first()
+            .copied();
+        self.give(Receipt {
+            part: Part::Severity,
+            rule: Some(&topic.id),
+            term: hit.map(|hit| hit.term),
+            place: hit.map(|hit| (hit.field, hit.span)),
+            amount: Amount::Points(i32::from(topic.severity.min(policy.max.severity))),
+        });
+    }
+
+    /// A fifth of how negative the score is.
+    pub(crate) fn sentiment(&mut self, policy: &Policy) {
+        let points = (-i32::from(self.earmark.sentiment.score)).max(0) / 5;
+        let most = i32::from(policy.max.sentiment);
+        self.plain(Part::Sentiment, None, points.min(most));
+    }
+
+    /// The binary logarithm of one more than the followers, rounded down.
+    pub(crate) fn reach(&mut self, policy: &Policy) {
+        let Some(followers) = self.earmark.reach else {
+            return;
+        };
+        let points = followers.saturating_add(1).ilog2().cast_signed();
+        let most = i32::from(policy.max.reach);
+        self.plain(Part::Reach, None, points.min(most));
+    }
+
+    pub(crate) fn directness(
+        &mut self,
+        policy: &Policy,
+        mention: &Mention<'_>,
+        evidence: &Evidence<'_>,
+    ) {
+        let mut left = i32::from(policy.max.directness);
+        let mut give = |this: &mut Self, rule, place, points: i32| {
+            let points = points.min(left);
+            left -= points;
+            this.give(Receipt {
+                part: Part::Directness,
+                rule: Some(rule),
+                term: None,
+                place,
+                amount: Amount::Points(points),
+            });
+        };
+        if mention.kind == Some(Kind::Dm) {
+            give(self, "dm", None, DM);
+        } else if mention
+            .thread
+            .reply_to_author
+            .is_some_and(|to| policy.owns(to))
+        {
+            give(self, "reply_to_us", None, TO_US);
+        } else if let Some(place) = handle_of_ours(policy, evidence) {
+            give(self, "mentions_us", Some(place), TO_US);
+        }
+        if let Some(place) = question(mention) {
+            give(self, "question", Some(place), QUESTION);
+        }
+    }
+
+    pub(crate) fn repeat(&mut self, policy: &Policy) {
+        let contact = self.earmark.history.map_or(0, |history| history.contact_no);
+        let earlier = i32::try_from(contact.saturating_sub(1)).unwrap_or(i32::MAX);
+        let points = earlier.saturating_mul(REPEAT_STEP);
+        let most = i32::from(policy.max.repeat);
+        self.plain(Part::Repeat, None, points.min(most));
+    }
+
+    /// Raises a case to its topics' floor, takes the points of what is none, clamps, and closes.
+    pub(crate) fn close(mut self, policy: &'e Policy, floor: Option<usize>) {
+        if self.earmark.case {
+            if let Some(topic) = floor.map(|topic| &policy.topics[topic]) {
+                let floor = topic
+                    .floor
+                    .map_or(0, |level| i32::from(policy.levels.from(level)));
+                self.plain(Part::Floor, Some(&topic.id), (floor - self.sum).max(0));
+            }
+        } else {
+            let rule = if self.earmark.direction == Direction::Outbound {
+                "outbound"
+            } else {
+                "repost"
+            };
+            self.plain(Part::NoCase, Some(rule), -self.sum);
+        }
+        self.plain(Part::Clamp, None, self.sum.clamp(0, 100) - self.sum);
+        let points = u8::try_from(self.sum).expect("clamped to 0..=100");
+        self.earmark.points = points;
+        self.earmark.level = policy.levels.level(points);
+    }
+
+    fn plain(&mut self, part: Part, rule: Option<&'e str>, points: i32) {
+        self.give(Receipt {
+            part,
+            rule,
+            term: None,
+            place: None,
+            amount: Amount::Points(points),
+        });
+    }
+
+    /// A part that gives nothing leaves no receipt.
+    fn give(&mut self, receipt: Receipt<'e>) {
+        if let Amount::Points(points) = receipt.amount
+            && points != 0
+        {
+            self.sum += points;
+            self.earmark.why.push(receipt);
+        }
+    }
+}
+
+fn handle_of_ours(policy: &Policy, evidence: &Evidence<'_>) -> Option<(Field, Span)> {
+    evidence.texts.clone().find_map(|text| {
+        let tokens = &evidence.tokens.all()[evidence.tokens.of_text(text)];
+        tokens
+            .iter()
+            .filter(|token| token.class == Class::Handle)
+            .find(|token| policy.owns(evidence.tokens.folded(token)))
+            .map(|token| (evidence.column.field(text), token.span))
+    })
+}
+
+/// The first question mark of the body.
+fn question(mention: &Mention<'_>) -> Option<(Field, Span)> {
+    let found = mention
+        .text
+        .char_indices()
+        .find(|&(_, c)| c == '?' || c == '？' || c == '؟')?;
+    let start = u32::try_from(found.0).ok()?;
+    let end = start + u32::try_from(found.1.len_utf8()).ok()?;
+    Some((Field::Text, Span::new(start, end)))
+}

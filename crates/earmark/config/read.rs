@@ -1,0 +1,176 @@
+use super::position::Lines;
+use super::table::Table;
+use super::{Brand, Competitor, Config, Level, Maxima, Thresholds, Topic};
+use crate::Error;
+use std::collections::HashSet;
+use toml::de::DeTable;
+
+pub(crate) fn config(text: &str) -> Result<Config, Error> {
+    let text = text.strip_prefix('\u{feff}').unwrap_or(text);
+    let lines = Lines::new(text);
+    let parsed = DeTable::parse(text).map_err(|error| {
+        let at = error.span().map(|span| lines.position(span.start));
+        Error::new_config(format!("not TOML: {}", error.message()), at)
+    })?;
+    let root = Table::open(
+        &lines,
+        "the configuration",
+        parsed.get_ref(),
+        parsed.span(),
+        &[
+            "version",
+            "brand",
+            "competitor",
+            "lexicon",
+            "topic",
+            "priority",
+        ],
+    )?;
+    root.integer("version", 1..=1)?;
+    model(&root)?;
+    let mut config = Config {
+        brand: brand(&root)?,
+        competitors: competitors(&root)?,
+        topics: topics(&root)?,
+        ..Config::default()
+    };
+    if let Some(priority) = root.table("priority", "[priority]", &["levels", "max"])? {
+        config.levels = levels(&priority)?;
+        config.max = maxima(&priority)?;
+    }
+    Ok(config)
+}
+
+fn brand(root: &Table<'_>) -> Result<Brand, Error> {
+    let Some(table) = root.table("brand", "[brand]", &["name", "terms", "accounts"])? else {
+        return Ok(Brand::default());
+    };
+    Ok(Brand {
+        name: table.needed("name")?.to_owned(),
+        terms: table.terms("terms")?,
+        accounts: table
+            .terms("accounts")?
+            .into_iter()
+            .map(|account| account.text)
+            .collect(),
+    })
+}
+
+fn competitors(root: &Table<'_>) -> Result<Vec<Competitor>, Error> {
+    let tables = root.tables("competitor", "[[competitor]]", &["id", "terms"])?;
+    unique(&tables, "competitor")?;
+    let each = tables.iter().map(|table| {
+        Ok(Competitor {
+            id: table.needed("id")?.to_owned(),
+            terms: table.terms("terms")?,
+        })
+    });
+    each.collect()
+}
+
+fn topics(root: &Table<'_>) -> Result<Vec<Topic>, Error> {
+    let known = ["id", "any", "near", "not", "severity", "floor"];
+    let tables = root.tables("topic", "[[topic]]", &known)?;
+    unique(&tables, "topic")?;
+    tables.iter().map(topic).collect()
+}
+
+fn topic(table: &Table<'_>) -> Result<Topic, Error> {
+    let topic = Topic {
+        id: table.needed("id")?.to_owned(),
+        any: table.terms("any")?,
+        near: table.term_and_number("near")?,
+        not: table.terms("not")?,
+        severity: byte(table.integer("severity", 0..=100)?.unwrap_or(0)),
+        floor: floor(table)?,
+    };
+    if topic.any.is_empty() {
+        return Err(table.missing("any"));
+    }
+    Ok(topic)
+}
+
+fn floor(table: &Table<'_>) -> Result<Option<Level>, Error> {
+    let Some(term) = table.term("floor")? else {
+        return Ok(None);
+    };
+    let level = Level::ALL
+        .into_iter()
+        .find(|level| level.name() == term.text);
+    level.map(Some).ok_or_else(|| {
+        let message = "`floor` in [[topic]] wants one of low, normal, high, urgent";
+        Error::new_config(message, term.position)
+    })
+}
+
+fn model(root: &Table<'_>) -> Result<(), Error> {
+    let Some(table) = root.table("lexicon", "[lexicon]", &["model"])? else {
+        return Ok(());
+    };
+    match table.string("model")? {
+        None | Some(("vader", _)) => Ok(()),
+        Some((_, at)) => Err(Error::new_config(
+            "`model` in [lexicon] wants \"vader\"",
+            Some(at),
+        )),
+    }
+}
+
+fn levels(priority: &Table<'_>) -> Result<Thresholds, Error> {
+    let default = Thresholds::default();
+    let known = ["urgent", "high", "normal", "low"];
+    let Some(table) = priority.table("levels", "levels of [priority]", &known)? else {
+        return Ok(default);
+    };
+    table.integer("low", 0..=0)?;
+    let get = |key, or| Ok(table.integer(key, 0..=100)?.map_or(or, byte));
+    let levels = Thresholds {
+        normal: get("normal", default.normal)?,
+        high: get("high", default.high)?,
+        urgent: get("urgent", default.urgent)?,
+    };
+    if levels.normal <= levels.high && levels.high <= levels.urgent {
+        Ok(levels)
+    } else {
+        Err(table.fault("must not fall from `normal` over `high` to `urgent`"))
+    }
+}
+
+fn maxima(priority: &Table<'_>) -> Result<Maxima, Error> {
+    let default = Maxima::default();
+    let known = ["severity", "sentiment", "reach", "directness", "repeat"];
+    let Some(table) = priority.table("max", "max of [priority]", &known)? else {
+        return Ok(default);
+    };
+    let get = |key, or| Ok::<u8, Error>(table.integer(key, 0..=100)?.map_or(or, byte));
+    Ok(Maxima {
+        severity: get("severity", default.severity)?,
+        sentiment: get("sentiment", default.sentiment)?,
+        reach: get("reach", default.reach)?,
+        directness: get("directness", default.directness)?,
+        repeat: get("repeat", default.repeat)?,
+    })
+}
+
+/// Ids name results, so two of a kind must not share one, and each must stay whole in a list.
+fn unique(tables: &[Table<'_>], what: &str) -> Result<(), Error> {
+    let mut seen = HashSet::new();
+    for table in tables {
+        let id = table.needed("id")?;
+        if id.contains(';') {
+            let at = table.string("id")?.map(|(_, at)| at);
+            return Err(Error::new_config(
+                "an `id` cannot hold `;`, which joins ids in CSV",
+                at,
+            ));
+        }
+        if !seen.insert(id) {
+            return Err(table.fault(&format!("has the id of an earlier {what}: {id:?}")));
+        }
+    }
+    Ok(())
+}
+
+fn byte(number: u32) -> u8 {
+    u8::try_from(number).expect("ranges end at 100")
+}

@@ -1,0 +1,124 @@
+use crate::config::{Config, Term};
+use crate::{Error, Worker};
+use earmark_lexicon::Vader;
+use earmark_match::{Builder, Matcher};
+use earmark_score::{Policy, TopicPolicy};
+
+/// A configuration compiled: immutable, and shared by all threads.
+///
+/// Building takes about 10 ms for the lexicon and a microsecond a term.
+///
+/// # Examples
+/// ```
+/// use earmark::{Config, Engine, Mention};
+/// let engine = Engine::new(&Config::default())?;
+/// let mut worker = engine.worker();
+/// let earmark = worker.mark(&Mention::new("Worst service ever, I am furious"));
+/// assert_eq!(earmark.sentiment.label.name(), "negative");
+/// # Ok::<(), earmark::Error>(())
+/// ```
+#[derive(Debug)]
+pub struct Engine {
+    pub(crate) policy: Policy,
+    pub(crate) matcher: Matcher,
+    pub(crate) vader: Vader,
+    config_hash: String,
+}
+
+impl Engine {
+    /// Compiles a configuration.
+    ///
+    /// # Errors
+    /// When a term holds nothing that can be found, with its place in the configuration.
+    pub fn new(config: &Config) -> Result<Self, Error> {
+        Ok(Self {
+            policy: policy(config),
+            matcher: matcher(config)?,
+            vader: Vader::new(),
+            config_hash: config.hash(),
+        })
+    }
+
+    /// A worker of this engine: one for each thread.
+    #[must_use]
+    pub fn worker(&self) -> Worker<'_> {
+        Worker::new(self)
+    }
+
+    /// [`Config::hash`] of the configuration.
+    #[must_use]
+    pub fn config_hash(&self) -> &str {
+        &self.config_hash
+    }
+
+    /// The terms that are looked for, compiled.
+    #[must_use]
+    pub fn matcher(&self) -> &Matcher {
+        &self.matcher
+    }
+}
+
+fn policy(config: &Config) -> Policy {
+    let plain = |account: &String| account.trim_start_matches('@').to_lowercase();
+    Policy {
+        brand: config.brand.name.clone(),
+        accounts: config.brand.accounts.iter().map(plain).collect(),
+        competitors: config.competitors.iter().map(|c| c.id.clone()).collect(),
+        topics: config
+            .topics
+            .iter()
+            .map(|topic| TopicPolicy {
+                id: topic.id.clone(),
+                severity: topic.severity,
+                floor: topic.floor,
+            })
+            .collect(),
+        levels: config.levels,
+        max: config.max,
+    }
+}
+
+fn matcher(config: &Config) -> Result<Matcher, Error> {
+    let mut builder = Builder::default();
+    for term in &config.brand.terms {
+        builder
+            .brand(&term.text)
+            .map_err(|error| at(term, &error))?;
+    }
+    for (number, competitor) in (0..).zip(&config.competitors) {
+        for term in &competitor.terms {
+            builder
+                .competitor(number, &term.text)
+                .map_err(|error| at(term, &error))?;
+        }
+    }
+    for topic in &config.topics {
+        let all = || {
+            topic
+                .any
+                .iter()
+                .chain(&topic.not)
+                .chain(topic.near.as_ref().map(|near| &near.0))
+        };
+        builder.topic(&terms_of(topic)).map_err(|error| {
+            let culprit = all().find(|term| term.text == error.term());
+            Error::new_config(error.to_string(), culprit.and_then(|term| term.position))
+        })?;
+    }
+    Ok(builder.build())
+}
+
+fn terms_of(topic: &crate::config::Topic) -> earmark_match::Topic<'_> {
+    earmark_match::Topic {
+        any: topic.any.iter().map(|term| term.text.as_str()).collect(),
+        near: topic
+            .near
+            .as_ref()
+            .map(|(term, distance)| (term.text.as_str(), *distance)),
+        not: topic.not.iter().map(|term| term.text.as_str()).collect(),
+    }
+}
+
+fn at(term: &Term, error: &earmark_match::Error) -> Error {
+    Error::new_config(error.to_string(), term.position)
+}

@@ -1,0 +1,126 @@
+use crate::Engine;
+use crate::columns::{Columns, Scratch};
+use core::ops::Range;
+use earmark_archive::read::{Block, Mentions, decode};
+use earmark_archive::write::{Origin, csv, json, reject};
+use earmark_archive::{Format, Reject};
+use earmark_context::{Event, Memory, Recall};
+use earmark_score::Earmark;
+use earmark_text::{Class, Mention, Texts, hash};
+
+/// What crosses threads: a block of records and everything that becomes of it.
+#[derive(Debug, Default)]
+pub(crate) struct Job {
+    pub(crate) block: Block,
+    mentions: Mentions,
+    columns: Columns,
+    events: Vec<Event>,
+    recalls: Vec<Recall>,
+    pub(crate) rejects: Vec<Reject>,
+    /// The marked mentions, encoded.
+    pub(crate) output: Vec<u8>,
+    /// The rejects, encoded.
+    pub(crate) rejected: Vec<u8>,
+}
+
+/// What a worker thread keeps between jobs.
+#[derive(Debug, Default)]
+pub(crate) struct Desk<'e> {
+    scratch: Scratch,
+    earmark: Earmark<'e>,
+}
+
+impl Job {
+    /// From records to evidence: pure, in any order, on any worker.
+    pub(crate) fn gather(&mut self, engine: &Engine, desk: &mut Desk<'_>) {
+        self.rejects.clear();
+        self.columns.texts.clear();
+        decode(
+            &self.block,
+            &mut self.mentions,
+            &mut self.columns.texts,
+            &mut self.rejects,
+        );
+        self.columns.fill(engine, &mut desk.scratch);
+        self.events.clear();
+        for (index, &sentiment) in self.columns.sentiments.all().iter().enumerate() {
+            let mention = self.mentions.get(index, &self.columns.texts);
+            let author = author(&mention);
+            self.events
+                .push(engine.policy.event(&mention, author, sentiment));
+        }
+    }
+
+    /// Passes the memory: one job at a time, in the order of the input.
+    pub(crate) fn remember(&mut self, memory: &mut Memory) {
+        self.recalls.clear();
+        self.recalls
+            .extend(self.events.iter().map(|event| memory.observe(event)));
+    }
+
+    /// From evidence to bytes: pure again.
+    pub(crate) fn decide<'e>(&mut self, engine: &'e Engine, to: Format, desk: &mut Desk<'e>) {
+        self.output.clear();
+        self.rejected.clear();
+        let encode = match to {
+            Format::Jsonl => json::earmark,
+            Format::Csv => csv::earmark,
+        };
+        let mut texts = 0..0;
+        for (index, &recall) in self.recalls.iter().enumerate() {
+            texts = texts_of(&self.columns.texts, index, texts.end);
+            let mention = self.mentions.get(index, &self.columns.texts);
+            let evidence = self.columns.evidence(index, texts.clone());
+            engine.policy.decide(
+                &engine.matcher,
+                &mention,
+                &evidence,
+                recall,
+                &mut desk.earmark,
+            );
+            let origin = Origin {
+                input: self.block.input(),
+                row: self.mentions.row(index),
+                config_hash: engine.config_hash(),
+            };
+            encode(&mut self.output, &origin, &mention, &desk.earmark);
+        }
+        for refused in &self.rejects {
+            reject(&mut self.rejected, refused);
+        }
+    }
+
+    /// Scored mentions.
+    pub(crate) fn scored(&self) -> usize {
+        self.recalls.len()
+    }
+
+    /// Scored mentions without a time.
+    pub(crate) fn timeless(&self) -> usize {
+        self.events
+            .iter()
+            .filter(|event| event.time.is_none())
+            .count()
+    }
+
+    /// Scored mentions that came late.
+    pub(crate) fn late(&self) -> usize {
+        self.recalls.iter().filter(|recall| recall.late).count()
+    }
+}
+
+/// The numbers of the texts of mention number `mention`, of which `first` is the first.
+fn texts_of(texts: &Texts, mention: usize, first: usize) -> Range<usize> {
+    let mut end = first;
+    while end < texts.len() && texts.mention(end) as usize == mention {
+        end += 1;
+    }
+    first..end
+}
+
+/// The hash by which an author is remembered: of the channel, and of the id or else the handle.
+fn author(mention: &Mention<'_>) -> Option<u64> {
+    let author = mention.author.id.or(mention.author.handle)?;
+    let channel = mention.channel.unwrap_or_default();
+    Some(hash(Class::Word, channel).rotate_left(1) ^ hash(Class::Handle, author))
+}

@@ -1,0 +1,163 @@
+use super::job::{Desk, Job};
+use super::source::Source;
+use super::{Input, Options, Summary};
+use crate::{Engine, Error};
+use earmark_archive::write::csv;
+use earmark_archive::{Error as ArchiveError, Format};
+use earmark_context::Memory;
+use earmark_pipeline::{Error as PipelineError, Stages, run};
+use std::io::{Read, Write};
+use std::num::NonZeroUsize;
+
+/// Marks whole inputs, in order, and remembers authors from one to the next.
+///
+/// The output bytes depend on the inputs, the configuration and what the stream has seen before:
+/// not on threads, timing or how the bytes arrive. Memory is bounded by a fixed number of blocks
+/// of 256 KiB, and by the authors remembered. A live source is marked as it comes: what has
+/// arrived is written before more is waited for.
+///
+/// # Examples
+/// ```
+/// use earmark::{Config, Engine, Stream};
+/// use earmark::stream::Options;
+/// let engine = Engine::new(&Config::default())?;
+/// let mut stream = Stream::new(&engine, Options::default());
+/// let mentions = "{\"text\":\"love it\"}\nnot json\n";
+/// let (mut marked, mut rejects) = (Vec::new(), Vec::new());
+/// let summary = stream.score(mentions.as_bytes(), &mut marked, &mut rejects)?;
+/// assert_eq!((summary.scored, summary.rejected), (1, 1));
+/// assert!(String::from_utf8(marked).unwrap().contains("\"label\":\"positive\""));
+/// # Ok::<(), earmark::Error>(())
+/// ```
+#[derive(Debug)]
+pub struct Stream<'e> {
+    engine: &'e Engine,
+    options: Options,
+    memory: Memory,
+}
+
+impl<'e> Stream<'e> {
+    /// A stream that has seen nothing.
+    #[must_use]
+    pub fn new(engine: &'e Engine, options: Options) -> Self {
+        Self {
+            engine,
+            options,
+            memory: Memory::default(),
+        }
+    }
+
+    /// Marks one reader into one writer; see [`run`](Self::run).
+    ///
+    /// # Errors
+    /// As [`run`](Self::run).
+    pub fn score(
+        &mut self,
+        input: impl Read + Send,
+        output: &mut dyn Write,
+        rejects: &mut dyn Write,
+    ) -> Result<Summary, Error> {
+        self.run([Input::reader("input", input)], output, rejects)
+    }
+
+    /// Marks the inputs, one after another, into one output; what cannot be read goes to `rejects`
+    /// as JSON lines.
+    ///
+    /// # Errors
+    /// When an input cannot be opened, read or recognised, when a writer fails, or when more
+    /// records are rejected than the options allow. What was read before is written.
+    pub fn run<'i, I>(
+        &mut self,
+        inputs: I,
+        output: &mut dyn Write,
+        rejects: &mut dyn Write,
+    ) -> Result<Summary, Error>
+    where
+        I: IntoIterator<Item = Input<'i>>,
+        I::IntoIter: Send,
+    {
+        let Self {
+            engine,
+            ref options,
+            ref mut memory,
+        } = *self;
+        let to = options.to;
+        let threads = options
+            .threads
+            .or_else(|| std::thread::available_parallelism().ok())
+            .map_or(1, NonZeroUsize::get);
+        let mut summary = Summary::default();
+        let mut source = Source::new(inputs.into_iter(), options.from);
+        let mut header = Vec::new();
+        if to == Format::Csv {
+            csv::header(&mut header);
+        }
+        write(output, &header, "the output")?;
+
+        // Twice the workers keeps both stages fed; four more let reader and writer run ahead.
+        let jobs = std::iter::repeat_with(Job::default)
+            .take(2 * threads + 4)
+            .collect();
+        let stages = Stages {
+            source: |job: &mut Job| source.fill(&mut job.block),
+            worker: Desk::default,
+            first: |desk: &mut Desk<'e>, job: &mut Job| job.gather(engine, desk),
+            ordered: |job: &mut Job| job.remember(memory),
+            second: |desk: &mut Desk<'e>, job: &mut Job| job.decide(engine, to, desk),
+            sink: |job: &mut Job| {
+                write(output, &job.output, "the output")?;
+                write(rejects, &job.rejected, "the rejects")?;
+                count(&mut summary, job, options.max_rejects)
+            },
+        };
+        run(jobs, threads, stages).map_err(failure)?;
+        summary.latest = memory.latest();
+        summary.inputs = source.finish();
+        Ok(summary)
+    }
+}
+
+fn count(summary: &mut Summary, job: &Job, max_rejects: Option<u64>) -> Result<(), Error> {
+    summary.scored += job.scored() as u64;
+    summary.rejected += job.rejects.len() as u64;
+    summary.records = summary.scored + summary.rejected;
+    summary.timeless += job.timeless() as u64;
+    summary.late += job.late() as u64;
+    match max_rejects {
+        Some(most) if summary.rejected > most => {
+            let first = job.rejects.first().map_or_else(String::new, |reject| {
+                let place = format!("input {}, line {}", reject.input, reject.line);
+                format!("; {place}: {}", reject.message)
+            });
+            Err(Error::new_rejects(format!(
+                "more than {most} records rejected{first}"
+            )))
+        }
+        _ => Ok(()),
+    }
+}
+
+/// Writes and flushes, so that a live reader has all that is known.
+fn write(to: &mut dyn Write, bytes: &[u8], what: &str) -> Result<(), Error> {
+    if bytes.is_empty() {
+        return Ok(());
+    }
+    to.write_all(bytes)
+        .and_then(|()| to.flush())
+        .map_err(|error| {
+            Error::new_output(ArchiveError::new_io(format!("cannot write {what}"), error))
+        })
+}
+
+fn failure(error: PipelineError<Error>) -> Error {
+    match error {
+        PipelineError::Source(error) | PipelineError::Sink(error) => error,
+        PipelineError::Spawn(error) => {
+            Error::new_internal(format!("cannot start a thread: {error}"))
+        }
+        // The panic's own words may quote a mention, so they are not passed on.
+        PipelineError::Panicked { stage, .. } => {
+            Error::new_internal(format!("a fault in stage {stage}; please report it"))
+        }
+    }
+}

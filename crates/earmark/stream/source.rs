@@ -1,0 +1,112 @@
+use super::{Input, InputSummary};
+use crate::Error;
+use earmark_archive::read::{Block, BlockReader};
+use earmark_archive::{Error as ArchiveError, Format};
+use std::io::{self, Read};
+
+/// Fills blocks from one input after another.
+pub(super) struct Source<'i, I> {
+    inputs: I,
+    from: Option<Format>,
+    open: Option<Open<'i>>,
+    done: Vec<InputSummary>,
+}
+
+struct Open<'i> {
+    name: String,
+    reader: BlockReader<Hashed<'i>>,
+    records: u64,
+}
+
+impl<'i, I: Iterator<Item = Input<'i>>> Source<'i, I> {
+    pub(super) fn new(inputs: I, from: Option<Format>) -> Self {
+        Self {
+            inputs,
+            from,
+            open: None,
+            done: Vec::new(),
+        }
+    }
+
+    /// Fills `block` from the input that is open, or opens the next; `false` when all are read.
+    pub(super) fn fill(&mut self, block: &mut Block) -> Result<bool, Error> {
+        loop {
+            if let Some(open) = &mut self.open {
+                if open.reader.read_block(block).map_err(Error::new_input)? {
+                    open.records += block.len() as u64;
+                    return Ok(true);
+                }
+                self.close();
+            }
+            let Some(input) = self.inputs.next() else {
+                return Ok(false);
+            };
+            self.open = Some(self.start(input)?);
+        }
+    }
+
+    /// What the inputs turned out to be, in order.
+    pub(super) fn finish(self) -> Vec<InputSummary> {
+        self.done
+    }
+
+    fn start(&self, input: Input<'i>) -> Result<Open<'i>, Error> {
+        let Input { name, open } = input;
+        let inner = open().map_err(|error| {
+            Error::new_input(ArchiveError::new_io(format!("cannot open {name}"), error))
+        })?;
+        let number = u32::try_from(self.done.len() + 1).expect("inputs are counted in 32 bits");
+        let reader = BlockReader::new(number, &name, Hashed::new(inner), self.from);
+        Ok(Open {
+            reader: reader.map_err(Error::new_input)?,
+            name,
+            records: 0,
+        })
+    }
+
+    fn close(&mut self) {
+        let Some(Open {
+            name,
+            reader,
+            records,
+        }) = self.open.take()
+        else {
+            return;
+        };
+        let format = reader.format();
+        let hashed = reader.into_inner();
+        self.done.push(InputSummary {
+            name,
+            format,
+            bytes: hashed.bytes,
+            blake3: hashed.hasher.finalize().to_hex().to_string(),
+            records,
+        });
+    }
+}
+
+/// Hashes what is read, at some 0.2 to 0.5 ns a byte.
+struct Hashed<'i> {
+    inner: Box<dyn Read + Send + 'i>,
+    hasher: blake3::Hasher,
+    bytes: u64,
+}
+
+impl<'i> Hashed<'i> {
+    fn new(inner: Box<dyn Read + Send + 'i>) -> Self {
+        Self {
+            inner,
+            hasher: blake3::Hasher::new(),
+            bytes: 0,
+        }
+    }
+}
+
+impl Read for Hashed<'_> {
+    fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
+        let read = self.inner.read(buffer)?;
+        self.hasher.update(&buffer[..read]);
+        self.bytes += read as u64;
+        Ok(read)
+    }
+}

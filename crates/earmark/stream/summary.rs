@@ -1,0 +1,35 @@
+use earmark_archive::Format;
+
+/// What a run did; `records` is always `scored` plus `rejected`.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Summary {
+    /// Records read.
+    pub records: u64,
+    /// Records marked and written.
+    pub scored: u64,
+    /// Records that could not be read.
+    pub rejected: u64,
+    /// Scored records without a time, which have no history.
+    pub timeless: u64,
+    /// Scored records that came after one with a later time.
+    pub late: u64,
+    /// The latest time, in milliseconds since 1970-01-01T00:00:00Z.
+    pub latest: Option<i64>,
+    /// The inputs, in order.
+    pub inputs: Vec<InputSummary>,
+}
+
+/// What an input turned out to be.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct InputSummary {
+    /// Its name, as it was given.
+    pub name: String,
+    /// Its format.
+    pub format: Format,
+    /// Bytes read.
+    pub bytes: u64,
+    /// Their BLAKE3 hash, 64 hexadecimal digits.
+    pub blake3: String,
+    /// Records in it, scored or rejected.
+    pub records: u64,
+}

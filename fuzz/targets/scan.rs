@@ -1,0 +1,28 @@
+//! Any text gives tokens that are in order, apart, on character boundaries, and the same alone as
+//! in a column.
+#![no_main]
+use earmark::text::{Field, Texts, Tokens, scan};
+use libfuzzer_sys::fuzz_target;
+
+fuzz_target!(|text: &str| {
+    let (mut alone, mut column) = (Texts::default(), Texts::default());
+    alone.push(0, Field::Text, text);
+    for (mention, text) in ["#before", text, "after"].into_iter().enumerate() {
+        column.push(mention as u32, Field::Text, text);
+    }
+    let (mut once, mut again) = (Tokens::default(), Tokens::default());
+    scan(&alone, &mut once);
+    scan(&column, &mut again);
+    let mut end = 0;
+    for token in once.all() {
+        assert!(token.span.start >= end && !token.span.is_empty());
+        assert!(text.get(token.span.range()).is_some());
+        end = token.span.end;
+    }
+    let middle = &again.all()[again.of_text(1)];
+    assert_eq!(once.all().len(), middle.len());
+    for (a, b) in once.all().iter().zip(middle) {
+        assert_eq!((a.hash, a.span, a.class), (b.hash, b.span, b.class));
+        assert_eq!(once.folded(a), again.folded(b));
+    }
+});
