@@ -31,7 +31,7 @@ fn stages(criterion: &mut Criterion) {
         bencher.iter(|| {
             engine
                 .matcher()
-                .find(&texts, black_box(&tokens), &mut scratch, &mut hits)
+                .find(&texts, black_box(&tokens), &mut scratch, &mut hits);
         });
         let found: usize = (0..texts.len()).map(|text| hits.of_text(text).len()).sum();
         assert_eq!(found, expected("hits"));
