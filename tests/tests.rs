@@ -8,7 +8,8 @@ mod conformance;
 mod hostile;
 mod vader;
 
-// What comes out.
+// What comes out, and what it costs.
+mod allocations;
 mod priority;
 mod receipts;
 mod story;

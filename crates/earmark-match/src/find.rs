@@ -69,11 +69,13 @@ impl Matcher {
         }
     }
 
+    /// Compares hashes first: most phrases fail at their second word, before any byte is looked at.
     fn verify(&self, first_word: u32, candidate: &[Token], tokens: &Tokens) -> bool {
-        let words = &self.words[first_word as usize..];
-        candidate.iter().zip(words).all(|(token, word)| {
-            token.hash == word.hash && tokens.folded(token) == &self.folded[word.folded.range()]
-        })
+        let words = &self.words[first_word as usize..][..candidate.len()];
+        let pairs = || candidate.iter().zip(words);
+        pairs().all(|(token, word)| token.hash == word.hash)
+            && pairs()
+                .all(|(token, word)| tokens.folded(token) == &self.folded[word.folded.range()])
     }
 
     /// Passes on the hits of one mention that its topics' conditions let stand.

@@ -10,6 +10,8 @@ mod error;
 mod filter;
 mod find;
 mod matcher;
+#[cfg(test)]
+mod tests;
 mod topic;
 
 pub use builder::Builder;

@@ -1,11 +1,15 @@
 use crate::{Amount, Earmark, Evidence, Part, Policy, Receipt};
-use earmark_text::{Class, Direction, Field, Kind, Mention, Span};
+use earmark_text::{Class, Direction, Field, Kind, Mention, Span, Token};
+use memchr::memchr3_iter;
 
 /// Contacts after the first give this many points each.
 const REPEAT_STEP: i32 = 5;
 const DM: i32 = 10;
 const TO_US: i32 = 6;
 const QUESTION: i32 = 4;
+
+/// The question marks of Latin, Greek and Cyrillic, of Chinese and Japanese, and of Arabic.
+const QUESTIONS: [&str; 3] = ["?", "\u{ff1f}", "\u{61f}"];
 
 /// Collects the points of one mention, a receipt each, so that the receipts are the sum.
 pub(crate) struct Points<'a, 'e> {
@@ -83,7 +87,7 @@ impl<'a, 'e> Points<'a, 'e> {
         } else if let Some(place) = handle_of_ours(policy, evidence) {
             give(self, "mentions_us", Some(place), TO_US);
         }
-        if let Some(place) = question(mention) {
+        if let Some(place) = question(evidence) {
             give(self, "question", Some(place), QUESTION);
         }
     }
@@ -151,13 +155,26 @@ fn handle_of_ours(policy: &Policy, evidence: &Evidence<'_>) -> Option<(Field, Sp
     })
 }
 
-/// The first question mark of the body.
-fn question(mention: &Mention<'_>) -> Option<(Field, Span)> {
-    let found = mention
-        .text
-        .char_indices()
-        .find(|&(_, c)| c == '?' || c == '？' || c == '؟')?;
-    let start = u32::try_from(found.0).ok()?;
-    let end = start + u32::try_from(found.1.len_utf8()).ok()?;
-    Some((Field::Text, Span::new(start, end)))
+/// The first question mark of the body that is not part of a web address.
+fn question(evidence: &Evidence<'_>) -> Option<(Field, Span)> {
+    let text = evidence.texts.start;
+    let body = evidence.column.get(text);
+    let tokens = &evidence.tokens.all()[evidence.tokens.of_text(text)];
+    // The first bytes of the three marks; the two rarer ones start other characters too.
+    let mut starts = memchr3_iter(b'?', 0xef, 0xd8, body.as_bytes());
+    starts.find_map(|start| {
+        let mark = QUESTIONS
+            .iter()
+            .find(|mark| body[start..].starts_with(**mark))?;
+        let span = Span::new(start as u32, (start + mark.len()) as u32);
+        (!in_address(tokens, span)).then_some((Field::Text, span))
+    })
+}
+
+/// Whether a byte lies within a web address; tokens are in order and apart.
+fn in_address(tokens: &[Token], span: Span) -> bool {
+    let next = tokens.partition_point(|token| token.span.end <= span.start);
+    tokens
+        .get(next)
+        .is_some_and(|token| token.class == Class::Url && token.span.start <= span.start)
 }

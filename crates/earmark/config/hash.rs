@@ -37,7 +37,7 @@ pub(super) fn of(config: &Config) -> String {
         repeat,
     } = config.max;
     hash.bytes(&[severity, sentiment, reach, directness, repeat]);
-    hash.0.finalize().to_hex()[..16].to_owned()
+    hash.0.finalize().to_hex().to_string()
 }
 
 /// Every piece goes in behind its length, so that no two configurations run together.

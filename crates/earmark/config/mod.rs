@@ -107,8 +107,8 @@ impl Config {
         read::config(text)
     }
 
-    /// First 16 hexadecimal digits of the BLAKE3 hash of what the configuration says: comments,
-    /// spacing and the order of keys do not count.
+    /// BLAKE3 hash of what the configuration says, as 64 hexadecimal digits: comments, spacing and
+    /// the order of keys do not count. Records carry the first 16 digits.
     #[must_use]
     pub fn hash(&self) -> String {
         hash::of(self)

@@ -81,7 +81,7 @@ impl Job {
             let origin = Origin {
                 input: self.block.input(),
                 row: self.mentions.row(index),
-                config_hash: engine.config_hash(),
+                config_hash: &engine.config_hash()[..16],
             };
             encode(&mut self.output, &origin, &mention, &desk.earmark);
         }
