@@ -14,16 +14,15 @@ use earmark::text::{Hits, Tokens, scan};
 use std::process::{Command, ExitCode};
 
 const STAGES: [&str; 4] = ["scan", "match", "sentiment", "whole"];
+/// Tells the copy of this program that runs under valgrind what it is for.
+const WORK: &str = "--work";
 const FEW: usize = 5;
 const MORE: usize = 25;
 
 fn main() -> ExitCode {
-    let args: Vec<String> = std::env::args()
-        .skip(1)
-        .filter(|arg| arg != "--bench")
-        .collect();
+    let args: Vec<String> = std::env::args().skip(1).collect();
     match args.as_slice() {
-        [stage, times] => {
+        [mode, stage, times] if mode == WORK => {
             work(stage, times.parse().expect("times is a number"));
             ExitCode::SUCCESS
         }
@@ -98,7 +97,7 @@ fn instructions(stage: &str, times: usize) -> u64 {
     let run = Command::new("valgrind")
         .args(["--tool=callgrind", "--callgrind-out-file=/dev/null"])
         .arg(me)
-        .args([stage, &times.to_string()])
+        .args([WORK, stage, &times.to_string()])
         .output()
         .expect("valgrind is installed");
     let said = String::from_utf8_lossy(&run.stderr);

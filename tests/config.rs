@@ -37,7 +37,7 @@ fn unknown_keys_name_the_nearest_known_one() {
 
 #[test]
 fn wrong_values_say_what_is_wanted() {
-    check("version = 2", "1:11", &["1 to 1"]);
+    check("version = 2", "1:11", &["wants 1, not 2"]);
     check("[[topic]]\nid = \"a\"\nany = \"b\"", "3:7", &["a list"]);
     check(
         "[[topic]]\nid = \"a\"\nany = [1]",
@@ -65,6 +65,16 @@ fn wrong_values_say_what_is_wanted() {
         &["[\"grill\", 8]"],
     );
     check("[lexicon]\nmodel = \"bert\"", "2:9", &["\"vader\""]);
+    check(
+        "[topic]\nid = \"a\"",
+        "1:1",
+        &["[[topic]] with two brackets"],
+    );
+    check(
+        "[brand]\nname = \"A\"\naccounts = [\"https://x.com/acme\"]",
+        "3:13",
+        &["@acme"],
+    );
     check("topic = 5", "1:9", &["a list"]);
     check("brand = []", "1:9", &["a table"]);
     check(
@@ -77,7 +87,11 @@ fn wrong_values_say_what_is_wanted() {
 #[test]
 fn what_is_missing_double_or_empty_is_told() {
     check("[[topic]]\nany = [\"b\"]", "1:1", &["[[topic]] needs `id`"]);
-    check("[[topic]]\nid = \"a\"", "1:1", &["[[topic]] needs `any`"]);
+    check(
+        "[[topic]]\nid = \"a\"",
+        "1:1",
+        &["[[topic]] needs a term in `any`"],
+    );
     check("[[topic]]\nid = \" \"\nany = [\"b\"]", "2:6", &["is empty"]);
     let twice = "[[topic]]\nid = \"a\"\nany = [\"b\"]\n[[topic]]\nid = \"a\"\nany = [\"c\"]";
     check(twice, "4:1", &["\"a\""]);

@@ -1,6 +1,6 @@
 //! The points of each part, one case a line.
 use crate::common::engine;
-use earmark::score::Part::{self, Clamp, Directness, Floor, NoCase, Reach, Sentiment, Severity};
+use earmark::score::Part::{self, Clamp, Directness, Floor, Reach, Sentiment, Severity};
 use earmark::{Author, Config, Direction, Engine, Kind, Mention, Thread};
 
 fn check(engine: &Engine, mention: &Mention<'_>, expect: &[(Part, i32)], level: &str) {
@@ -139,7 +139,7 @@ fn a_floor_raises_a_case_and_the_sum_is_clamped() {
 }
 
 #[test]
-fn our_own_posts_and_reposts_are_no_cases() {
+fn our_own_posts_and_reposts_are_no_cases_and_have_no_points() {
     let ours = Mention {
         author: Author {
             handle: Some("acmecare"),
@@ -147,7 +147,7 @@ fn our_own_posts_and_reposts_are_no_cases() {
         },
         ..Mention::new("How terrible!")
     };
-    check(&engine(), &ours, &[(Sentiment, 10), (NoCase, -10)], "low");
+    check(&engine(), &ours, &[], "low");
     let given = Mention {
         direction: Some(Direction::Inbound),
         ..ours
@@ -157,7 +157,60 @@ fn our_own_posts_and_reposts_are_no_cases() {
         kind: Some(Kind::Repost),
         ..Mention::new("This is terrible")
     };
-    check(&engine(), &repost, &[(Sentiment, 9), (NoCase, -9)], "low");
+    check(&engine(), &repost, &[], "low");
+    check(
+        &engine(),
+        &Mention::new("RT @jo: This is terrible"),
+        &[],
+        "low",
+    );
+}
+
+#[test]
+fn a_private_message_reaches_nobody_else() {
+    let mention = Mention {
+        kind: Some(Kind::Dm),
+        author: Author {
+            followers: Some(5000),
+            ..Author::default()
+        },
+        ..Mention::new("hm")
+    };
+    check(&engine(), &mention, &[(Directness, 10)], "low");
+}
+
+#[test]
+fn sentiment_gives_no_points_where_the_lexicon_cannot_read() {
+    let german = Mention {
+        lang: Some("de-AT"),
+        ..Mention::new("die war die")
+    };
+    check(&engine(), &german, &[], "low");
+    for lang in [None, Some("en"), Some("EN-gb"), Some("und")] {
+        let mention = Mention {
+            lang,
+            ..Mention::new("This is terrible")
+        };
+        check(&engine(), &mention, &[(Sentiment, 9)], "low");
+    }
+}
+
+#[test]
+fn a_question_is_no_question_inside_an_address() {
+    check(
+        &engine(),
+        &Mention::new("see http://example.com/a?b=c"),
+        &[],
+        "low",
+    );
+    let asked = "see http://example.com/a?b=c ok?";
+    check(&engine(), &Mention::new(asked), &[(Directness, 4)], "low");
+    check(
+        &engine(),
+        &Mention::new("\u{5417}\u{ff1f}"),
+        &[(Directness, 4)],
+        "low",
+    );
 }
 
 #[test]

@@ -1,6 +1,5 @@
 use clap::{Args as Arguments, Parser, Subcommand, ValueEnum};
 use earmark::archive::Format;
-use std::num::NonZeroUsize;
 use std::path::PathBuf;
 
 /// Mark social mentions: what each is about, how it feels, how urgent it is, and why.
@@ -14,7 +13,7 @@ pub struct Args {
 const AFTER: &str = "\
 First steps:
   earmark init Acme                            write earmark.toml for the brand Acme
-  earmark explain -c earmark.toml \"@acme it won't light!\"
+  earmark explain -c earmark.toml \"@acme my order never arrived!\"
   earmark score -c earmark.toml -o marked.jsonl mentions.jsonl
 
 Exit codes: 0 all scored, 2 input, configuration or IO error, 3 scored with rejects,
@@ -44,7 +43,10 @@ pub struct Score {
     #[arg(short, long, value_name = "FILE")]
     pub config: Option<PathBuf>,
 
-    /// Where to write; `.csv` gives CSV (default: JSON lines to standard output)
+    /// Where to write; `.csv` gives CSV, `-` is standard output [default: -]
+    ///
+    /// In CSV a text that begins with = + - @ or a tab gets a leading ', so that no spreadsheet
+    /// takes it for a formula; spans count without it, and reading takes it away again.
     #[arg(short, long, value_name = "FILE")]
     pub output: Option<PathBuf>,
 
@@ -60,9 +62,9 @@ pub struct Score {
     #[arg(long, value_name = "FORMAT")]
     pub to: Option<FormatName>,
 
-    /// Threads that work (default: one a core)
-    #[arg(long, value_name = "N")]
-    pub threads: Option<NonZeroUsize>,
+    /// Threads that work, 1 to 1024 (default: one a core)
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=1024))]
+    pub threads: Option<u16>,
 
     /// Fail at the first record that cannot be read
     #[arg(long, conflicts_with = "max_rejects")]

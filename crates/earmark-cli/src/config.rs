@@ -1,10 +1,16 @@
-use crate::exit::Failure;
+use crate::exit::{Failure, say};
 use earmark::{Config, Engine};
 use std::path::Path;
 
 /// Reads and compiles the configuration; without a file, the built-in one.
 pub fn engine(path: Option<&Path>) -> Result<Engine, Failure> {
     let Some(path) = path else {
+        if Path::new("earmark.toml").exists() {
+            // It is never taken up unasked, but may well have been meant.
+            say(
+                "earmark: without -c, only sentiment and reach; -c earmark.toml uses the file here",
+            );
+        }
         return Ok(Engine::new(&Config::default())?);
     };
     let name = path.display();

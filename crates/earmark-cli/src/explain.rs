@@ -77,6 +77,9 @@ fn show(out: &mut impl Write, mention: &Mention<'_>, earmark: &Earmark<'_>) -> i
         }
     }
     for (name, list) in [("target", &earmark.targets), ("topic", &earmark.topics)] {
+        if list.is_empty() {
+            writeln!(out, "{name:<12}none")?;
+        }
         for found in list {
             let terms: Vec<&str> = earmark.hits(found).iter().map(|hit| hit.term).collect();
             let terms = terms.join("\", \"");
@@ -107,10 +110,12 @@ fn show(out: &mut impl Write, mention: &Mention<'_>, earmark: &Earmark<'_>) -> i
             .place
             .map(|(field, span)| &mention.field(field)[span.range()]);
         let words = words.map_or_else(String::new, |words| format!("  \"{}\"", plain(words)));
-        let rule = plain(receipt.rule.unwrap_or_default());
+        let rule = receipt
+            .rule
+            .map_or_else(String::new, |rule| format!("  {}", plain(rule)));
         writeln!(
             out,
-            "            {points:>+4}  {:<12}{rule}{words}",
+            "            {points:>+4}  {}{rule}{words}",
             receipt.part.name()
         )?;
     }
@@ -140,10 +145,16 @@ fn paint(out: &mut impl Write, text: &str, earmark: &Earmark<'_>) -> io::Result<
     for (span, style) in marks {
         let range = span.range();
         if range.start >= at {
-            write!(out, "{}{style}", plain(&text[at..range.start]))?;
-            write!(out, "{}{style:#}", plain(&text[range.clone()]))?;
+            write!(out, "{}{style}", lines(&text[at..range.start]))?;
+            write!(out, "{}{style:#}", lines(&text[range.clone()]))?;
             at = range.end;
         }
     }
-    write!(out, "{}", plain(&text[at..]))
+    write!(out, "{}", lines(&text[at..]))
+}
+
+/// The text made safe to show, but with its line breaks.
+fn lines(text: &str) -> String {
+    let lines: Vec<_> = text.split('\n').map(plain).collect();
+    lines.join("\n")
 }

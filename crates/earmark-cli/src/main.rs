@@ -9,6 +9,7 @@ mod explain;
 mod init;
 mod outputs;
 mod plain;
+mod plan;
 mod progress;
 mod schema;
 mod score;

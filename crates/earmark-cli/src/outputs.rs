@@ -1,12 +1,10 @@
 use crate::args::Score;
 use crate::exit::Failure;
+use crate::plan::Plan;
 use earmark::Engine;
-use earmark::archive::Format;
+use earmark::archive::Error;
 use earmark::archive::read::FIELDS;
-use earmark::archive::write::{
-    Access, Config, Counts, Fields, Input, Manifest, Output, OutputFile,
-};
-use earmark::archive::write::{Rejects, csv};
+use earmark::archive::write::{self, Access, Manifest, OutputFile, csv};
 use earmark::stream::Summary;
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
@@ -20,24 +18,18 @@ pub struct Outputs {
 }
 
 impl Outputs {
-    /// Opens what the arguments name; without `-o` it is standard output.
-    pub fn open(args: &Score) -> Result<Self, Failure> {
+    /// Opens what the plan names; the rest are the standard streams.
+    pub fn open(args: &Score, plan: &Plan) -> Result<Self, Failure> {
         let inputs = input_paths(args);
-        let fail = |error: earmark::archive::Error| Failure::new(error.to_string());
-        let output = args.output.as_deref();
-        let rejects = rejects_path(args);
-        if output.is_some() && output == rejects.as_deref() {
-            return Err(Failure::usage("-o and --rejects name the same file"));
-        }
+        let create = |path: &Option<PathBuf>, access| {
+            let path = path.as_deref();
+            path.map(|path| OutputFile::create(path, access, &inputs))
+                .transpose()
+                .map_err(failure)
+        };
         Ok(Self {
-            output: output
-                .map(|path| OutputFile::create(path, Access::Default, &inputs))
-                .transpose()
-                .map_err(fail)?,
-            rejects: rejects
-                .map(|path| OutputFile::create(&path, Access::Owner, &inputs))
-                .transpose()
-                .map_err(fail)?,
+            output: create(&plan.output, Access::Default)?,
+            rejects: create(&plan.rejects, Access::Owner)?,
             stdout: io::stdout(),
             stderr: io::stderr(),
         })
@@ -66,84 +58,94 @@ impl Outputs {
         (output, rejects)
     }
 
-    /// Gives the files their final names, the manifest last: where it stands with the hash of the
-    /// output, all of the run stands.
+    /// Gives the files their final names, and the output its manifest: all are brought to the disk
+    /// first and named right after each other, the output last.
     pub fn commit(
-        self,
+        mut self,
         args: &Score,
+        plan: &Plan,
         engine: &Engine,
-        format: Format,
         summary: &Summary,
     ) -> Result<(), Failure> {
-        let fail = |error: earmark::archive::Error| Failure::new(error.to_string());
-        if let Some(file) = self.rejects {
-            file.commit().map_err(fail)?;
+        if let Some(file) = &mut self.rejects {
+            file.settle().map_err(failure)?;
         }
-        let (Some(path), Some(file)) = (args.output.as_deref(), self.output) else {
-            return Ok(());
-        };
-        let straight = file.temporary().is_none();
-        let written = file.commit().map_err(fail)?;
-        if straight {
-            return Ok(());
+        let mut manifest = None;
+        if let (Some(path), Some(file)) = (&plan.output, &mut self.output) {
+            let written = file.settle().map_err(failure)?;
+            if plan.is_file {
+                let inputs = input_paths(args);
+                manifest = Some(self::manifest(
+                    args,
+                    plan,
+                    engine,
+                    summary,
+                    &written,
+                    |it| it.prepare(&Manifest::path(path), &inputs),
+                )?);
+            }
         }
-        let inputs: Vec<Input<'_>> = summary
-            .inputs
-            .iter()
-            .map(|input| Input {
-                name: &input.name,
-                bytes: input.bytes,
-                blake3: &input.blake3,
-                format: input.format,
-                records: input.records,
-            })
-            .collect();
-        let name = |path: &Path| path.display().to_string();
-        let (output, rejects, config) = (
-            name(path),
-            rejects_path(args).map(|p| name(&p)),
-            args.config.as_deref().map(name),
-        );
-        let manifest = Manifest {
-            inputs: &inputs,
-            output: Output {
-                name: &output,
-                format,
-                written: &written,
-            },
-            rejects: Rejects {
-                name: rejects.as_deref(),
-                records: summary.rejected,
-            },
-            counts: Counts {
-                records: summary.records,
-                scored: summary.scored,
-                rejected: summary.rejected,
-            },
-            config: Config {
-                name: config.as_deref(),
-                blake3: engine.config_hash(),
-            },
-            fields: Fields {
-                read: &FIELDS,
-                written: &csv::COLUMNS,
-            },
-            as_of: summary.latest,
-        };
-        manifest
-            .write(&Manifest::path(path), &input_paths(args))
-            .map_err(fail)?;
+        let files = [self.rejects, manifest, self.output];
+        for file in files.into_iter().flatten() {
+            file.commit().map_err(failure)?;
+        }
         Ok(())
     }
 }
 
-/// `--rejects`, else beside the output; `None` is standard error.
-pub fn rejects_path(args: &Score) -> Option<PathBuf> {
-    args.rejects.clone().or_else(|| {
-        let mut path = args.output.clone()?.into_os_string();
-        path.push(".rejects.jsonl");
-        Some(path.into())
+fn manifest(
+    args: &Score,
+    plan: &Plan,
+    engine: &Engine,
+    summary: &Summary,
+    written: &write::Written,
+    prepare: impl FnOnce(&Manifest<'_>) -> Result<OutputFile, Error>,
+) -> Result<OutputFile, Failure> {
+    let name = |path: &Option<PathBuf>| path.as_ref().map(|path| path.display().to_string());
+    let (output, rejects) = (name(&plan.output).unwrap_or_default(), name(&plan.rejects));
+    let config = name(&args.config);
+    let inputs: Vec<write::Input<'_>> = summary
+        .inputs
+        .iter()
+        .map(|input| write::Input {
+            name: &input.name,
+            bytes: input.bytes,
+            blake3: &input.blake3,
+            format: input.format,
+            records: input.records,
+        })
+        .collect();
+    prepare(&Manifest {
+        inputs: &inputs,
+        output: write::Output {
+            name: &output,
+            format: plan.to,
+            written,
+        },
+        rejects: write::Rejects {
+            name: rejects.as_deref(),
+            records: summary.rejected,
+        },
+        counts: write::Counts {
+            records: summary.records,
+            scored: summary.scored,
+            rejected: summary.rejected,
+        },
+        config: write::Config {
+            name: config.as_deref(),
+            blake3: engine.config_hash(),
+        },
+        fields: write::Fields {
+            read: &FIELDS,
+            written: &csv::COLUMNS,
+        },
+        as_of: summary.latest,
     })
+    .map_err(failure)
+}
+
+fn failure(error: Error) -> Failure {
+    Failure::new(error.to_string())
 }
 
 fn input_paths(args: &Score) -> Vec<&Path> {

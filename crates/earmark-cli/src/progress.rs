@@ -1,15 +1,18 @@
+use crate::args::Score;
+use crate::plan::Plan;
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 use std::io::{IsTerminal, Read};
-use std::path::PathBuf;
 
-/// A progress bar on a terminal; nothing at all in a pipe or a file.
+/// A progress bar on a terminal; nothing at all in a pipe or a file, or where the output itself
+/// goes to the terminal.
 ///
 /// With a known size it shows share, rate and remaining time; of a stream, bytes and rate.
-pub fn bar(inputs: &[PathBuf]) -> ProgressBar {
-    if !std::io::stderr().is_terminal() {
+pub fn bar(args: &Score, plan: &Plan) -> ProgressBar {
+    let busy = plan.output.is_none() && std::io::stdout().is_terminal();
+    if busy || !std::io::stderr().is_terminal() {
         return ProgressBar::hidden();
     }
-    let sizes = inputs.iter().map(|path| {
+    let sizes = args.inputs.iter().map(|path| {
         let meta = std::fs::metadata(path).ok()?;
         meta.is_file().then_some(meta.len())
     });

@@ -1,34 +1,36 @@
-use crate::args::{FormatName, Score};
+use crate::args::Score;
+use crate::config;
 use crate::exit::{Done, Failure, Outcome, say};
+use crate::outputs::Outputs;
+use crate::plan::Plan;
 use crate::progress::{Counted, bar};
-use crate::{config, outputs};
 use earmark::archive::Format;
 use earmark::stream::{Input, Options, Summary};
 use earmark::{Engine, Stream};
 use indicatif::ProgressBar;
-use outputs::Outputs;
 use std::fs::File;
 use std::io::{self, Read};
-use std::path::{Path, PathBuf};
+use std::num::NonZeroUsize;
+use std::path::Path;
 use std::time::Instant;
 
 pub fn run(args: &Score) -> Outcome {
+    let plan = Plan::new(args)?;
     let engine = config::engine(args.config.as_deref())?;
-    let to = output_format(args);
-    let mut outputs = Outputs::open(args)?;
+    let mut outputs = Outputs::open(args, &plan)?;
     #[cfg(unix)]
     crate::signals::clean_up_on_interrupt(outputs.unfinished());
-    let bar = bar(&args.inputs);
+    let bar = bar(args, &plan);
     let begun = Instant::now();
-    let scored = score(args, &engine, to, &mut outputs, &bar);
+    let scored = score(args, &plan, &engine, &mut outputs, &bar);
     let seconds = begun.elapsed().as_secs_f64();
     bar.finish_and_clear();
     let summary = match scored {
         Err(error) if error.is_broken_pipe() => return Ok(Done::Whole),
         other => other?,
     };
-    outputs.commit(args, &engine, to, &summary)?;
-    report(args, &summary, seconds)?;
+    outputs.commit(args, &plan, &engine, &summary)?;
+    report(&plan, &summary, seconds)?;
     Ok(if summary.rejected == 0 {
         Done::Whole
     } else {
@@ -38,8 +40,8 @@ pub fn run(args: &Score) -> Outcome {
 
 fn score(
     args: &Score,
+    plan: &Plan,
     engine: &Engine,
-    to: Format,
     outputs: &mut Outputs,
     bar: &ProgressBar,
 ) -> Result<Summary, earmark::Error> {
@@ -51,9 +53,9 @@ fn score(
         })
     });
     let options = Options {
-        threads: args.threads,
+        threads: args.threads.and_then(|n| NonZeroUsize::new(n.into())),
         from: args.from.map(Format::from),
-        to,
+        to: plan.to,
         max_rejects: if args.strict {
             Some(0)
         } else {
@@ -78,44 +80,36 @@ fn open(path: &Path) -> io::Result<Box<dyn Read + Send>> {
     Ok(Box::new(file))
 }
 
-fn output_format(args: &Score) -> Format {
-    let extension = args.output.as_deref().and_then(Path::extension);
-    match args.to {
-        Some(name) => name.into(),
-        None if extension.is_some_and(|e| e.eq_ignore_ascii_case("csv")) => FormatName::Csv.into(),
-        None => FormatName::Jsonl.into(),
-    }
-}
-
 /// What people are told, then the one line that programs read.
-fn report(args: &Score, summary: &Summary, seconds: f64) -> Result<(), Failure> {
+fn report(plan: &Plan, summary: &Summary, seconds: f64) -> Result<(), Failure> {
     if summary.timeless > 0 {
         say(&format!(
-            "earmark: {} of {} mentions have no time, so no history or repeat contacts for them",
+            "earmark: {} of {} mentions have no time, and so no history and no points for coming back",
             summary.timeless, summary.scored
         ));
     }
     if summary.late > 0 {
         say(&format!(
-            "earmark: {} mentions came after one with a later time and are flagged late",
-            summary.late
+            "earmark: {} of {} mentions came after one with a later time: they are flagged late, with no \
+             history and no points for coming back; sort the input by time to have them",
+            summary.late, summary.scored
         ));
     }
-    if summary.rejected > 0 {
-        let place = outputs::rejects_path(args).map_or_else(
-            || "above".to_owned(),
-            |path: PathBuf| format!("in {}", path.display()),
-        );
-        say(&format!(
-            "earmark: {} records were rejected, {place}",
-            summary.rejected
-        ));
+    for (number, input) in (1..).zip(&summary.inputs) {
+        if input.rejected > 0 {
+            let place = plan.rejects.as_ref();
+            let place = place.map_or("above".to_owned(), |path| format!("in {}", path.display()));
+            say(&format!(
+                "earmark: {} of {} records of input {number}, {}, were rejected: {place}",
+                input.rejected, input.records, input.name
+            ));
+        }
     }
     let line = format!(
         "{{\"records\":{},\"scored\":{},\"rejected\":{},\"seconds\":{seconds:.3}}}",
         summary.records, summary.scored, summary.rejected
     );
-    if args.output.is_some() {
+    if plan.is_file {
         crate::schema::print(&(line + "\n"))
     } else {
         say(&line);

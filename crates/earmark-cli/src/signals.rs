@@ -13,6 +13,7 @@ pub fn clean_up_on_interrupt(unfinished: Vec<PathBuf>) {
     };
     std::thread::spawn(move || {
         if let Some(signal) = signals.forever().next() {
+            crate::exit::say("earmark: interrupted; no output was put in place");
             for path in unfinished {
                 // It may have been renamed or removed just now.
                 let _ = std::fs::remove_file(path);

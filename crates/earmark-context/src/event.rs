@@ -7,7 +7,7 @@ pub struct Event {
     pub time: Option<i64>,
     /// Whether it feels negative.
     pub negative: bool,
-    /// Whether it is a contact with the brand: inbound, and no repost.
+    /// Whether it speaks to the brand.
     pub contact: bool,
 }
 
@@ -25,7 +25,7 @@ pub struct History {
 /// What the memory says about one mention.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Recall {
-    /// What was known of the author; `None` without an author or a time.
+    /// What was known of the author; `None` without an author or a time, and for a late mention.
     pub history: Option<History>,
     /// Whether a mention with a later time came before this one.
     pub late: bool,

@@ -8,4 +8,4 @@ mod event;
 mod memory;
 
 pub use event::{Event, History, Recall};
-pub use memory::{CONTACT_GAP, Memory};
+pub use memory::{CONTACT_GAP, Memory, SAME_CONTACT};

@@ -6,6 +6,10 @@ use std::hash::BuildHasherDefault;
 /// Contacts further apart than this, in milliseconds, do not belong to one row: 14 days.
 pub const CONTACT_GAP: i64 = 14 * 24 * 3600 * 1000;
 
+/// What comes within this, in milliseconds, of the message before it is still the same contact: 12
+/// hours. A conversation is one contact, however many messages it takes.
+pub const SAME_CONTACT: i64 = 12 * 3600 * 1000;
+
 #[derive(Clone, Copy, Debug)]
 struct Author {
     seen: u32,
@@ -25,8 +29,8 @@ struct Author {
 /// let mut memory = Memory::default();
 /// let complaint = Event { author: Some(7), time: Some(0), negative: true, contact: true };
 /// memory.observe(&complaint);
-/// let again = memory.observe(&Event { time: Some(60_000), ..complaint });
-/// let history = again.history.unwrap();
+/// let next_day = Event { time: Some(24 * 3600 * 1000), ..complaint };
+/// let history = memory.observe(&next_day).history.unwrap();
 /// assert_eq!((history.seen, history.negatives, history.contact_no), (1, 1, 2));
 /// assert!(memory.observe(&complaint).late);
 /// ```
@@ -50,7 +54,11 @@ impl Memory {
             self.latest = Some(time);
         }
         let history = event.author.map(|author| self.turn(author, time, event));
-        Recall { history, late }
+        Recall {
+            // What has been counted includes its future, so a late mention is told nothing.
+            history: history.filter(|_| !late),
+            late,
+        }
     }
 
     /// The latest time seen, in milliseconds since 1970-01-01T00:00:00Z.
@@ -70,10 +78,13 @@ impl Memory {
             }),
         };
         if event.contact {
-            if time.saturating_sub(author.last_contact) > CONTACT_GAP {
+            let pause = time.saturating_sub(author.last_contact);
+            if pause > CONTACT_GAP {
                 author.contacts = 0;
             }
-            author.contacts = author.contacts.saturating_add(1);
+            if author.contacts == 0 || pause > SAME_CONTACT {
+                author.contacts = author.contacts.saturating_add(1);
+            }
             author.last_contact = author.last_contact.max(time);
         }
         let history = History {
@@ -145,8 +156,17 @@ mod tests {
     }
 
     #[test]
-    fn a_late_contact_does_not_turn_the_clock_back() {
-        check(&[contact(1, 20), contact(1, 0), contact(1, 30)], &[1, 2, 3]);
+    fn messages_of_half_a_day_are_one_contact() {
+        let hour = |hours| Event {
+            time: Some(hours * DAY / 24),
+            ..contact(1, 0)
+        };
+        check(&[hour(0), hour(1), hour(13), hour(26)], &[1, 1, 1, 2]);
+    }
+
+    #[test]
+    fn a_late_contact_is_told_nothing_and_does_not_turn_the_clock_back() {
+        check(&[contact(1, 20), contact(1, 0), contact(1, 30)], &[1, 0, 2]);
     }
 
     #[test]

@@ -21,7 +21,7 @@ impl Builder {
     /// Adds a term of the own brand.
     ///
     /// # Errors
-    /// When the term holds nothing that can be found, or a web address; so do the two below.
+    /// When the term holds nothing that can be found, a web address or a `*`; so do the two below.
     pub fn brand(&mut self, term: &str) -> Result<(), Error> {
         self.add(Role::Hit(HitKind::Brand), 0, term)
     }
@@ -63,6 +63,9 @@ impl Builder {
     }
 
     fn add(&mut self, role: Role, owner: u32, term: &str) -> Result<(), Error> {
+        if term.contains('*') {
+            return Err(Error::new(ErrorKind::Wildcard, term));
+        }
         self.texts.clear();
         self.texts.push(0, Field::Text, term);
         scan(&self.texts, &mut self.tokens);

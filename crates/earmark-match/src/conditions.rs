@@ -1,5 +1,5 @@
 use crate::Matcher;
-use crate::find::Found;
+use crate::found::Found;
 use crate::matcher::Role;
 use earmark_text::Span;
 

@@ -8,6 +8,8 @@ pub enum ErrorKind {
     EmptyTerm,
     /// It holds a web address, which is never matched by its words.
     Address,
+    /// It holds a `*`, which looks like a wildcard and would be passed over as punctuation.
+    Wildcard,
 }
 
 /// A term that cannot be compiled.
@@ -42,6 +44,7 @@ impl fmt::Display for Error {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let why = match self.kind {
             ErrorKind::EmptyTerm => "holds no word, hashtag, handle or emoji",
+            ErrorKind::Wildcard => "holds a *, and wildcards are not known; write the words out",
             ErrorKind::Address => "holds a web address, which cannot be a term",
         };
         write!(f, "the term {:?} {why}", self.term)

@@ -1,5 +1,6 @@
 use crate::Matcher;
 use crate::conditions::Conditions;
+use crate::found::Found;
 use crate::matcher::Role;
 use core::ops::Range;
 use earmark_text::{Hit, HitKind, Hits, Span, Texts, Token, Tokens};
@@ -9,16 +10,6 @@ use earmark_text::{Hit, HitKind, Hits, Span, Texts, Token, Tokens};
 pub struct Scratch {
     found: Vec<Found>,
     conditions: Conditions,
-}
-
-/// A term met, before the conditions of its topic are looked at.
-#[derive(Clone, Copy, Debug)]
-pub(crate) struct Found {
-    /// Place of the pattern in the matcher.
-    pub(crate) place: u32,
-    pub(crate) text: u32,
-    /// First token, and one past the last.
-    pub(crate) tokens: Span,
 }
 
 impl Matcher {

@@ -9,6 +9,7 @@ mod conditions;
 mod error;
 mod filter;
 mod find;
+mod found;
 mod matcher;
 #[cfg(test)]
 mod tests;

@@ -217,6 +217,7 @@ fn what_cannot_be_found_is_refused() {
         ("", ErrorKind::EmptyTerm),
         (" ... ", ErrorKind::EmptyTerm),
         ("see example.com", ErrorKind::Address),
+        ("refund*", ErrorKind::Wildcard),
     ] {
         let error = Builder::default().brand(term).unwrap_err();
         assert_eq!((error.kind(), error.term()), (kind, term));

@@ -39,13 +39,27 @@ impl Policy {
     }
 
     /// What the stream's memory needs to know of a mention; `author` is the hash of its author.
+    ///
+    /// A contact is a case that speaks to the brand: privately, in answer to it or by its handle.
+    /// Without accounts in the configuration every case is one.
     #[must_use]
-    pub fn event(&self, mention: &Mention<'_>, author: Option<u64>, sentiment: Sentiment) -> Event {
+    pub fn event(
+        &self,
+        mention: &Mention<'_>,
+        author: Option<u64>,
+        evidence: &Evidence<'_>,
+    ) -> Event {
+        let to_us = || {
+            self.accounts.is_empty()
+                || mention.kind == Some(Kind::Dm)
+                || self.is_answered(mention)
+                || evidence.handle_of_ours(self).is_some()
+        };
         Event {
             author,
             time: mention.time,
-            negative: sentiment.label == Label::Negative,
-            contact: self.is_case(mention),
+            negative: evidence.sentiment.label == Label::Negative,
+            contact: self.is_case(mention) && to_us(),
         }
     }
 
@@ -65,7 +79,11 @@ impl Policy {
         out.direction = self.direction(mention);
         out.case = self.is_case(mention);
         out.sentiment = evidence.sentiment;
-        out.reach = mention.author.followers;
+        // Nobody but the brand sees a private message.
+        out.reach = mention
+            .author
+            .followers
+            .filter(|_| mention.kind != Some(Kind::Dm));
         out.history = recall.history;
         if recall.late {
             out.flags.push(Flag::Late);
@@ -81,6 +99,17 @@ impl Policy {
                 amount: Amount::Milli(valence.milli),
             }));
 
+        if out.case {
+            self.prioritise(mention, evidence, out);
+        }
+    }
+
+    fn prioritise<'e>(
+        &'e self,
+        mention: &Mention<'_>,
+        evidence: &Evidence<'_>,
+        out: &mut Earmark<'e>,
+    ) {
         let gravest = self.gravest(out);
         let floor = out
             .numbers
@@ -90,17 +119,27 @@ impl Policy {
             .max_by_key(|&topic| (self.topics[topic].floor, std::cmp::Reverse(topic)));
         let mut points = Points::new(out);
         points.severity(self, gravest);
-        points.sentiment(self);
+        if is_english(mention) {
+            points.sentiment(self);
+        }
         points.reach(self);
         points.directness(self, mention, evidence);
         points.repeat(self);
         points.close(self, floor);
     }
 
+    /// Whether a mention belongs in the queue: inbound, and no repost, be it one of old by hand.
     fn is_case(&self, mention: &Mention<'_>) -> bool {
         self.direction(mention) == Direction::Inbound
             && mention.kind != Some(Kind::Repost)
             && mention.thread.repost_of.is_none()
+            && !mention.text.starts_with("RT @")
+    }
+
+    /// Whether a mention answers one of the brand's accounts.
+    pub(crate) fn is_answered(&self, mention: &Mention<'_>) -> bool {
+        let to = mention.thread.reply_to_author;
+        to.is_some_and(|to| self.owns(to))
     }
 
     /// The gravest topic, the first among equals, with its place among those found.
@@ -108,6 +147,30 @@ impl Policy {
         let topics = out.numbers.iter().copied().zip(0..);
         topics.max_by_key(|&(topic, _)| (self.topics[topic].severity, std::cmp::Reverse(topic)))
     }
+}
+
+impl Evidence<'_> {
+    /// Where the mention names one of the brand's accounts first.
+    pub(crate) fn handle_of_ours(&self, policy: &Policy) -> Option<(Field, Span)> {
+        self.texts.clone().find_map(|text| {
+            let tokens = &self.tokens.all()[self.tokens.of_text(text)];
+            tokens
+                .iter()
+                .filter(|token| token.class == Class::Handle)
+                .find(|token| policy.owns(self.tokens.folded(token)))
+                .map(|token| (self.column.field(text), token.span))
+        })
+    }
+}
+
+/// Whether the lexicon can read a mention: it knows English, and what says nothing may be that.
+fn is_english(mention: &Mention<'_>) -> bool {
+    let primary = mention.lang.and_then(|lang| lang.split(['-', '_']).next());
+    primary.is_none_or(|tag| {
+        ["", "en", "und"]
+            .iter()
+            .any(|known| tag.eq_ignore_ascii_case(known))
+    })
 }
 
 impl<'e> Earmark<'e> {

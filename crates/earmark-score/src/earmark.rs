@@ -58,7 +58,7 @@ pub struct Earmark<'e> {
     pub hashtags: Vec<(Field, Span)>,
     /// How the body feels.
     pub sentiment: Sentiment,
-    /// Priority, 0 to 100.
+    /// Priority, 0 to 100; 0 where there is no case.
     pub points: u8,
     /// Priority as a level.
     pub level: Level,
@@ -101,6 +101,8 @@ impl Default for Earmark<'_> {
 
 impl<'e> Earmark<'e> {
     pub(crate) fn clear(&mut self) {
+        self.points = 0;
+        self.level = Level::Low;
         self.topics.clear();
         self.targets.clear();
         self.hashtags.clear();

@@ -1,5 +1,5 @@
 use crate::{Amount, Earmark, Evidence, Part, Policy, Receipt};
-use earmark_text::{Class, Direction, Field, Kind, Mention, Span, Token};
+use earmark_text::{Class, Field, Kind, Mention, Span, Token};
 use memchr::memchr3_iter;
 
 /// Contacts after the first give this many points each.
@@ -78,13 +78,9 @@ impl<'a, 'e> Points<'a, 'e> {
         };
         if mention.kind == Some(Kind::Dm) {
             give(self, "dm", None, DM);
-        } else if mention
-            .thread
-            .reply_to_author
-            .is_some_and(|to| policy.owns(to))
-        {
+        } else if policy.is_answered(mention) {
             give(self, "reply_to_us", None, TO_US);
-        } else if let Some(place) = handle_of_ours(policy, evidence) {
+        } else if let Some(place) = evidence.handle_of_ours(policy) {
             give(self, "mentions_us", Some(place), TO_US);
         }
         if let Some(place) = question(evidence) {
@@ -100,22 +96,13 @@ impl<'a, 'e> Points<'a, 'e> {
         self.plain(Part::Repeat, None, points.min(most));
     }
 
-    /// Raises a case to its topics' floor, takes the points of what is none, clamps, and closes.
+    /// Raises the sum to the floor of a topic, clamps it, and closes.
     pub(crate) fn close(mut self, policy: &'e Policy, floor: Option<usize>) {
-        if self.earmark.case {
-            if let Some(topic) = floor.map(|topic| &policy.topics[topic]) {
-                let floor = topic
-                    .floor
-                    .map_or(0, |level| i32::from(policy.levels.from(level)));
-                self.plain(Part::Floor, Some(&topic.id), (floor - self.sum).max(0));
-            }
-        } else {
-            let rule = if self.earmark.direction == Direction::Outbound {
-                "outbound"
-            } else {
-                "repost"
-            };
-            self.plain(Part::NoCase, Some(rule), -self.sum);
+        if let Some(topic) = floor.map(|topic| &policy.topics[topic]) {
+            let floor = topic
+                .floor
+                .map_or(0, |level| i32::from(policy.levels.from(level)));
+            self.plain(Part::Floor, Some(&topic.id), (floor - self.sum).max(0));
         }
         self.plain(Part::Clamp, None, self.sum.clamp(0, 100) - self.sum);
         let points = u8::try_from(self.sum).expect("clamped to 0..=100");
@@ -142,17 +129,6 @@ impl<'a, 'e> Points<'a, 'e> {
             self.earmark.why.push(receipt);
         }
     }
-}
-
-fn handle_of_ours(policy: &Policy, evidence: &Evidence<'_>) -> Option<(Field, Span)> {
-    evidence.texts.clone().find_map(|text| {
-        let tokens = &evidence.tokens.all()[evidence.tokens.of_text(text)];
-        tokens
-            .iter()
-            .filter(|token| token.class == Class::Handle)
-            .find(|token| policy.owns(evidence.tokens.folded(token)))
-            .map(|token| (evidence.column.field(text), token.span))
-    })
 }
 
 /// The first question mark of the body that is not part of a web address.

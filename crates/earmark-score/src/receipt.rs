@@ -17,8 +17,6 @@ pub enum Part {
     Repeat,
     /// Points added to reach the floor of a topic.
     Floor,
-    /// Points taken because the mention is no case.
-    NoCase,
     /// Points taken to stay within 100.
     Clamp,
 }
@@ -35,7 +33,6 @@ impl Part {
             Self::Directness => "directness",
             Self::Repeat => "repeat",
             Self::Floor => "floor",
-            Self::NoCase => "no_case",
             Self::Clamp => "clamp",
         }
     }

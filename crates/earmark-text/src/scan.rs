@@ -1,10 +1,13 @@
-//! The scan: one pass over each text, left to right. [`ascii`] holds the fast path, which ends most
-//! words within one eight-byte load; whatever it cannot decide goes to a module of its own, and each
-//! of those returns where the pass goes on, never before where it began.
+//! The scan. First the column is lower-cased and each byte marked that ends a word, in bulk; then one
+//! pass over each text, left to right. The loop of that pass pushes words of ASCII letters and digits,
+//! most of them found in one eight-byte load of text and one of marks, from [`ascii`]. Whatever it
+//! cannot decide goes to a module of its own, and each of those returns where the pass goes on, never
+//! before where it began.
 
 mod ascii;
 mod cashtag;
 mod chars;
+mod elision;
 mod emoji;
 mod emoticon;
 mod faces;
@@ -55,18 +58,26 @@ pub use fold::fold;
 /// ```
 pub fn scan(texts: &Texts, tokens: &mut Tokens) {
     tokens.clear();
-    tokens.column.push_str(texts.buffer());
-    tokens.column.make_ascii_lowercase();
-    tokens.column.push_str(PADDING);
+    // What is left of an earlier column is overwritten: no need to clear it.
+    tokens.stops.resize(texts.buffer().len() + PADDING.len(), 0);
+    let mut rest = texts.buffer();
+    while !rest.is_empty() {
+        let (piece, more) = rest.split_at(rest.floor_char_boundary(PIECE));
+        push_piece(piece, tokens);
+        rest = more;
+    }
+    push_piece(PADDING, tokens);
     for index in 0..texts.len() {
         let place = texts.place(index);
         let mut scanner = Scanner {
             text: &texts.buffer()[place.range()],
             low: &tokens.column.as_bytes()[place.start as usize..],
+            stops: &tokens.stops[place.start as usize..],
             base: place.start as usize,
             first: tokens.tokens.len(),
             tokens: &mut tokens.tokens,
             side: &mut tokens.side,
+            side_ends: &mut tokens.side_ends,
         };
         scanner.run();
         tokens.close_text();
@@ -94,6 +105,18 @@ pub fn scan_text(text: &str, tokens: &mut Tokens) {
     scan(&texts, tokens);
 }
 
+/// Bytes that are copied, lower-cased and marked while the nearest cache holds them.
+const PIECE: usize = 1_024;
+
+/// Appends what the scan reads of a piece of the column.
+fn push_piece(piece: &str, tokens: &mut Tokens) {
+    let from = tokens.column.len();
+    tokens.column.push_str(piece);
+    let low = &mut tokens.column[from..];
+    low.make_ascii_lowercase();
+    ascii::mark_stops(low.as_bytes(), &mut tokens.stops[from..]);
+}
+
 /// Eight bytes can be loaded at any place of a text and at its end.
 const PADDING: &str = "\n\n\n\n\n\n\n\n";
 
@@ -103,65 +126,93 @@ struct Scanner<'a> {
     text: &'a str,
     /// The column from this text on in ASCII lower case; a line feed ends the text.
     low: &'a [u8],
+    /// As long as `low`: 1 where it holds neither a letter nor a digit, else 0.
+    stops: &'a [u8],
     /// Where the text begins in the column.
     base: usize,
     /// Tokens before this one belong to other texts.
     first: usize,
     tokens: &'a mut Vec<Token>,
     side: &'a mut String,
+    side_ends: &'a mut Vec<u32>,
 }
 
 impl Scanner<'_> {
+    /// The words of ASCII letters and digits are found and pushed here, in one loop that keeps its
+    /// state in registers; all else is a call.
     fn run(&mut self) {
+        let low = self.low;
+        let stops = &self.stops[..low.len()];
         let mut at = 0;
-        while at < self.text.len() {
-            at = match KIND[self.low[at] as usize] {
-                Kind::Skip => at + 1,
-                Kind::Alnum => self.word(at),
-                Kind::High => self.high(at),
-                Kind::Face => self.face(at).unwrap_or(at + 1),
-                Kind::At => self.handle(at),
-                Kind::Hash => self.hashtag(at),
-                Kind::Dollar => self.cashtag(at),
-            };
+        loop {
+            let mut chunk = ascii::load(low, at);
+            let kind = KIND[chunk as u8 as usize];
+            if kind == Kind::Skip {
+                at += 1;
+                // The line feed behind the text is skipped, too.
+                if at > self.text.len() {
+                    return;
+                }
+                continue;
+            }
+            if kind != Kind::Letter {
+                at = self.other(kind, at);
+                continue;
+            }
+            let start = at;
+            let mut state = const { hash::start(Class::Word) };
+            let mut marks = ascii::load(stops, at);
+            while marks == 0 {
+                state = hash::step(state, chunk);
+                at += 8;
+                marks = ascii::load(stops, at);
+                chunk = ascii::load(low, at);
+            }
+            let len = ascii::first_stop(marks);
+            let end = at + len;
+            let hash = hash::finish(state, ascii::before_stop(chunk, marks), len);
+            // A branch, since what follows then need not wait for this byte.
+            if low[end] == b' ' {
+                self.push_hashed(Class::Word, start, end, start, hash);
+                at = end + 1;
+            } else if self.ends_word(end, end - start) {
+                self.push_hashed(Class::Word, start, end, start, hash);
+                at = end;
+            } else {
+                at = self.word_slow(start, end);
+            }
         }
     }
 
-    /// Words of ASCII letters and digits, one after another, up to anything else: that goes to the
-    /// slow path.
+    /// What begins with neither a plain letter nor a byte to skip.
+    #[inline(never)]
+    fn other(&mut self, kind: Kind, at: usize) -> usize {
+        match kind {
+            Kind::Skip => at + 1,
+            Kind::Letter | Kind::Ex => self.word_slow(at, self.run_end(at)),
+            Kind::Digit => self.digit(at),
+            Kind::High => self.high(at),
+            Kind::Face => self.face(at).unwrap_or(at + 1),
+            Kind::At => self.handle(at),
+            Kind::Hash => self.hashtag(at),
+            Kind::Dollar => self.cashtag(at),
+        }
+    }
+
+    /// The end of the letters and digits from a place on.
     #[inline]
-    fn word(&mut self, mut start: usize) -> usize {
+    fn run_end(&self, mut at: usize) -> usize {
         loop {
-            let first = ascii::load(self.low, start);
-            let mut state = hash::start(Class::Word);
-            let mut chunk = first;
-            let mut stops = ascii::stops(chunk);
-            let mut at = start;
-            while stops == 0 {
-                state = hash::step(state, chunk);
-                at += 8;
-                chunk = ascii::load(self.low, at);
-                stops = ascii::stops(chunk);
-            }
-            let len = (stops.trailing_zeros() / 8) as usize;
-            let end = at + len;
-            // A digit may begin a number, `xd` is a face.
-            let face = first & 0xffff == u64::from(u16::from_le_bytes(*b"xd"));
-            if !self.ends_word(end, end - start) | (first as u8 <= b'9') | face {
-                return self.word_slow(start, end);
-            }
-            let hash = hash::finish(state, ascii::keep(chunk, len), len);
-            self.push_hashed(Class::Word, start, end, start, hash);
-            start = end + 1;
-            // The text ends in a line feed, so a space is within it.
-            if self.low[end] != b' ' || KIND[self.low[start] as usize] != Kind::Alnum {
-                return end;
+            let len = ascii::first_stop(ascii::load(self.stops, at));
+            at += len;
+            if len < 8 {
+                return at;
             }
         }
     }
 
     /// Whether a run of letters and digits, `len` bytes long, that stops at `end` is a word and
-    /// nothing more.
+    /// nothing more. It does not begin with a digit.
     #[inline]
     fn ends_word(&self, end: usize, len: usize) -> bool {
         let stop = self.low[end];
@@ -169,17 +220,26 @@ impl Scanner<'_> {
             return true;
         }
         // A single letter may be the eyes of a face.
-        len > 1
-            && match stop {
-                b'.' => KIND[self.low[end + 1] as usize] == Kind::Skip,
-                b':' => self.low[end + 1] != b'/',
-                b'-' => true,
-                _ => false,
-            }
+        len > 1 && (stop == b'-' || self.ends_in_dot(end))
+    }
+
+    /// Whether a place holds a full stop or colon that ends what is before it: no address goes on
+    /// behind it.
+    #[inline]
+    fn ends_in_dot(&self, end: usize) -> bool {
+        match self.low[end] {
+            b'.' => self.stops[end + 1] == 1 && self.low[end + 1] < 0x80,
+            b':' => self.low[end + 1] != b'/',
+            _ => false,
+        }
     }
 
     /// A character beyond ASCII.
     fn high(&mut self, at: usize) -> usize {
+        // Dashes, quotes, the ellipsis: U+2010 to U+203B, most of what is not ASCII in English.
+        if let [0xe2, 0x80, 0x90..=0xbb] = self.low[at..at + 3] {
+            return at + 3;
+        }
         let Some(c) = self.char_at(at) else {
             return at + 1;
         };
@@ -223,40 +283,46 @@ impl Scanner<'_> {
     }
 
     /// The end of the ASCII letters, digits and `_` from a place on.
+    #[inline]
     fn name_end(&self, mut at: usize) -> usize {
         loop {
-            let stops = ascii::stops(ascii::load(self.low, at));
-            at += (stops.trailing_zeros() / 8) as usize;
-            if stops != 0 {
-                if self.low[at] != b'_' {
-                    return at;
-                }
-                at += 1;
+            at = self.run_end(at);
+            if self.low[at] != b'_' {
+                return at;
             }
+            at += 1;
         }
     }
 
     /// Whether a place holds `://`.
     fn is_scheme_sign(&self, at: usize) -> bool {
-        matches!(self.rest(at), [b':', b'/', b'/', ..])
+        self.low[at] == b':' && matches!(self.rest(at), [_, b'/', b'/', ..])
     }
 
     /// Pushes a token whose folded form is the ASCII lower case of `from..end`.
     fn push_lower(&mut self, class: Class, start: usize, end: usize, from: usize) {
-        let hash = hash::of_bytes(class, &self.low[from..end]);
+        let mut state = hash::start(class);
+        let mut at = from;
+        while end - at >= 8 {
+            state = hash::step(state, ascii::load(self.low, at));
+            at += 8;
+        }
+        let last = ascii::keep(ascii::load(self.low, at), end - at);
+        let hash = hash::finish(state, last, end - at);
         self.push_hashed(class, start, end, from, hash);
     }
 
     #[inline]
     fn push_hashed(&mut self, class: Class, start: usize, end: usize, from: usize, hash: u64) {
         // The column is below 4 GiB, see Texts::push.
-        let span = |start: usize, end: usize| Span::new(start as u32, end as u32);
         self.tokens.push(Token {
             hash,
-            span: span(start, end),
-            fold: span(self.base + from, self.base + end),
+            span: Span::new(start as u32, end as u32),
+            fold: (self.base + from) as u32,
             class,
-            home: Home::Column,
+            home: Home::Column {
+                sign: (from - start) as u8,
+            },
         });
     }
 
@@ -268,13 +334,15 @@ impl Scanner<'_> {
             return self.push_lower(class, start, end, start);
         }
         let place = |at: usize| u32::try_from(at).expect("folded forms stay under 4 GiB");
+        debug_assert_eq!(from, self.side_ends.last().map_or(0, |&end| end as usize));
         self.tokens.push(Token {
             hash: hash(class, &self.side[from..]),
             span: Span::new(start as u32, end as u32),
-            fold: Span::new(place(from), place(self.side.len())),
+            fold: place(self.side_ends.len()),
             class,
             home: Home::Side,
         });
+        self.side_ends.push(place(self.side.len()));
     }
 
     /// Where the scan goes on after a token: past a possessive `'s`, which is no token.

@@ -31,18 +31,26 @@ pub struct Token {
     pub hash: u64,
     /// Bytes of the text it stands in (not of the whole column).
     pub span: Span,
-    pub(crate) fold: Span,
+    /// Where its folded form is, see `home`.
+    pub(crate) fold: u32,
     /// What it is.
     pub class: Class,
     pub(crate) home: Home,
 }
 
+// A column has a token for every six bytes: its size is what the later stages read.
+const _: () = assert!(size_of::<Token>() == 24);
+
 /// Which buffer holds a folded form.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Home {
-    /// The column in ASCII lower case: nearly every token folds to the bytes already there.
-    Column,
-    /// The forms that differ from those bytes, one after another.
+    /// The column in ASCII lower case from byte `fold` on, as long as the span but for the bytes of a
+    /// sign: nearly every token folds to the bytes already there.
+    Column {
+        /// Bytes of the sign, which is not folded.
+        sign: u8,
+    },
+    /// The form that differs from those bytes: `fold` counts such forms, which stand one after another.
     Side,
 }
 
@@ -56,6 +64,10 @@ pub struct Tokens {
     /// The texts in ASCII lower case, with room to read eight bytes past any of them.
     pub(crate) column: String,
     pub(crate) side: String,
+    /// Past the end of each form in `side`.
+    pub(crate) side_ends: Vec<u32>,
+    /// A byte for each byte of `column`: where words end.
+    pub(crate) stops: Vec<u8>,
     /// One past the last token of each text.
     ends: Vec<u32>,
 }
@@ -66,6 +78,7 @@ impl Tokens {
         self.tokens.clear();
         self.column.clear();
         self.side.clear();
+        self.side_ends.clear();
         self.ends.clear();
     }
 
@@ -100,9 +113,16 @@ impl Tokens {
     /// The case-folded form of a token, without the sign of a hashtag, handle or cashtag.
     #[must_use]
     pub fn folded(&self, token: &Token) -> &str {
+        let fold = token.fold as usize;
         match token.home {
-            Home::Column => &self.column[token.fold.range()],
-            Home::Side => &self.side[token.fold.range()],
+            Home::Column { sign } => {
+                let len = token.span.len() as usize - usize::from(sign);
+                &self.column[fold..fold + len]
+            }
+            Home::Side => {
+                let start = fold.checked_sub(1).map_or(0, |last| self.side_ends[last]);
+                &self.side[start as usize..self.side_ends[fold] as usize]
+            }
         }
     }
 }

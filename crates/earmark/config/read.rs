@@ -48,12 +48,21 @@ fn brand(root: &Table<'_>) -> Result<Brand, Error> {
     Ok(Brand {
         name: table.needed("name")?.to_owned(),
         terms: table.terms("terms")?,
-        accounts: table
-            .terms("accounts")?
-            .into_iter()
-            .map(|account| account.text)
-            .collect(),
+        accounts: accounts(&table)?,
     })
+}
+
+/// A name, not a link: a link would never be met as the author of anything.
+fn accounts(brand: &Table<'_>) -> Result<Vec<String>, Error> {
+    let accounts = brand.terms("accounts")?.into_iter();
+    let each = accounts.map(|account| {
+        if account.text.is_empty() || account.text.contains(['/', ' ']) {
+            let message = "`accounts` in [brand] wants handles or ids, as \"@acme\"";
+            return Err(Error::new_config(message, account.position));
+        }
+        Ok(account.text)
+    });
+    each.collect()
 }
 
 fn competitors(root: &Table<'_>) -> Result<Vec<Competitor>, Error> {
@@ -85,7 +94,7 @@ fn topic(table: &Table<'_>) -> Result<Topic, Error> {
         floor: floor(table)?,
     };
     if topic.any.is_empty() {
-        return Err(table.missing("any"));
+        return Err(table.fault("needs a term in `any`"));
     }
     Ok(topic)
 }

@@ -136,6 +136,12 @@ impl<'a> Table<'a> {
         name: &'static str,
         known: &[&str],
     ) -> Result<Vec<Self>, Error> {
+        if let Some(value) = self.get(key)
+            && value.get_ref().is_table()
+        {
+            let wanted = format!("a list of tables; write {name} with two brackets");
+            return Err(self.wrong(key, value, &wanted));
+        }
         let items = self.array(key)?.unwrap_or_default();
         items
             .iter()
@@ -178,7 +184,12 @@ impl<'a> Table<'a> {
             _ => None,
         };
         number.filter(|n| range.contains(n)).ok_or_else(|| {
-            let wanted = format!("a whole number from {} to {}", range.start(), range.end());
+            let (least, most) = (range.start(), range.end());
+            let wanted = if least == most {
+                format!("{least}")
+            } else {
+                format!("a whole number from {least} to {most}")
+            };
             self.wrong(key, value, &wanted)
         })
     }
@@ -197,10 +208,14 @@ impl<'a> Table<'a> {
     }
 
     fn wrong(&self, key: &str, value: &Spanned<DeValue<'_>>, wanted: &str) -> Error {
-        let found = value.get_ref().type_str();
+        let found = match value.get_ref() {
+            DeValue::Integer(number) => number.as_str().to_owned(),
+            DeValue::Float(number) => number.as_str().to_owned(),
+            other => format!("this {}", other.type_str()),
+        };
         let at = self.lines.position(value.span().start);
         Error::new_config(
-            format!("`{key}` in {} wants {wanted}, not this {found}", self.name),
+            format!("`{key}` in {} wants {wanted}, not {found}", self.name),
             Some(at),
         )
     }

@@ -43,11 +43,13 @@ impl Job {
         );
         self.columns.fill(engine, &mut desk.scratch);
         self.events.clear();
-        for (index, &sentiment) in self.columns.sentiments.all().iter().enumerate() {
+        let mut texts = 0..0;
+        for index in 0..self.mentions.len() {
+            texts = texts_of(&self.columns.texts, index, texts.end);
             let mention = self.mentions.get(index, &self.columns.texts);
-            let author = author(&mention);
-            self.events
-                .push(engine.policy.event(&mention, author, sentiment));
+            let evidence = self.columns.evidence(index, texts.clone());
+            let event = engine.policy.event(&mention, author(&mention), &evidence);
+            self.events.push(event);
         }
     }
 
@@ -118,9 +120,14 @@ fn texts_of(texts: &Texts, mention: usize, first: usize) -> Range<usize> {
     first..end
 }
 
-/// The hash by which an author is remembered: of the channel, and of the id or else the handle.
+/// The hash by which an author is remembered: of the channel, and of the id or else the handle,
+/// which is the same in capitals.
 fn author(mention: &Mention<'_>) -> Option<u64> {
     let author = mention.author.id.or(mention.author.handle)?;
     let channel = mention.channel.unwrap_or_default();
-    Some(hash(Class::Word, channel).rotate_left(1) ^ hash(Class::Handle, author))
+    let folded = author.bytes().map(|byte| byte.to_ascii_lowercase());
+    // FNV-1a, with the channel's hash in place of the offset basis.
+    Some(folded.fold(hash(Class::Word, channel), |state, byte| {
+        (state ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3)
+    }))
 }

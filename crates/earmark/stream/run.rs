@@ -3,7 +3,7 @@ use super::source::Source;
 use super::{Input, Options, Summary};
 use crate::{Engine, Error};
 use earmark_archive::write::csv;
-use earmark_archive::{Error as ArchiveError, Format};
+use earmark_archive::{Error as ArchiveError, Format, Reject};
 use earmark_context::Memory;
 use earmark_pipeline::{Error as PipelineError, Stages, run};
 use std::io::{Read, Write};
@@ -86,7 +86,7 @@ impl<'e> Stream<'e> {
             .threads
             .or_else(|| std::thread::available_parallelism().ok())
             .map_or(1, NonZeroUsize::get);
-        let mut summary = Summary::default();
+        let (mut summary, mut rejected) = (Summary::default(), Vec::new());
         let mut source = Source::new(inputs.into_iter(), options.from);
         let mut header = Vec::new();
         if to == Format::Csv {
@@ -105,19 +105,34 @@ impl<'e> Stream<'e> {
             ordered: |job: &mut Job| job.remember(memory),
             second: |desk: &mut Desk<'e>, job: &mut Job| job.decide(engine, to, desk),
             sink: |job: &mut Job| {
+                count(&mut summary, &mut rejected, job, options.max_rejects)?;
                 write(output, &job.output, "the output")?;
-                write(rejects, &job.rejected, "the rejects")?;
-                count(&mut summary, job, options.max_rejects)
+                write(rejects, &job.rejected, "the rejects")
             },
         };
         run(jobs, threads, stages).map_err(failure)?;
         summary.latest = memory.latest();
         summary.inputs = source.finish();
+        for (input, rejected) in summary.inputs.iter_mut().zip(rejected) {
+            input.rejected = rejected;
+        }
         Ok(summary)
     }
 }
 
-fn count(summary: &mut Summary, job: &Job, max_rejects: Option<u64>) -> Result<(), Error> {
+/// Counts a job before it is written, so that nothing after one reject too many is.
+fn count(
+    summary: &mut Summary,
+    rejected: &mut Vec<u64>,
+    job: &Job,
+    max_rejects: Option<u64>,
+) -> Result<(), Error> {
+    let input = job.block.input() as usize;
+    if rejected.len() < input {
+        rejected.resize(input, 0);
+    }
+    rejected[input - 1] += job.rejects.len() as u64;
+    let before = summary.rejected;
     summary.scored += job.scored() as u64;
     summary.rejected += job.rejects.len() as u64;
     summary.records = summary.scored + summary.rejected;
@@ -125,12 +140,19 @@ fn count(summary: &mut Summary, job: &Job, max_rejects: Option<u64>) -> Result<(
     summary.late += job.late() as u64;
     match max_rejects {
         Some(most) if summary.rejected > most => {
-            let first = job.rejects.first().map_or_else(String::new, |reject| {
-                let place = format!("input {}, line {}", reject.input, reject.line);
-                format!("; {place}: {}", reject.message)
+            let culprit = usize::try_from(most - before).unwrap_or(usize::MAX);
+            let place = job.rejects.get(culprit).map_or_else(String::new, |reject| {
+                let Reject {
+                    input,
+                    line,
+                    byte_offset,
+                    message,
+                    ..
+                } = reject;
+                format!("input {input}, line {line}, byte {byte_offset}: {message}; ")
             });
             Err(Error::new_rejects(format!(
-                "more than {most} records rejected{first}"
+                "{place}no more than {most} records may be rejected"
             )))
         }
         _ => Ok(()),

@@ -81,6 +81,7 @@ impl<'i, I: Iterator<Item = Input<'i>>> Source<'i, I> {
             bytes: hashed.bytes,
             blake3: hashed.hasher.finalize().to_hex().to_string(),
             records,
+            rejected: 0,
         });
     }
 }

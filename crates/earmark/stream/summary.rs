@@ -32,4 +32,6 @@ pub struct InputSummary {
     pub blake3: String,
     /// Records in it, scored or rejected.
     pub records: u64,
+    /// Records in it that could not be read.
+    pub rejected: u64,
 }

@@ -3,6 +3,7 @@ use super::draft::{Draft, Value};
 use super::fault::Fault;
 use super::header::Header;
 use crate::Code;
+use crate::write::csv::unguard;
 
 /// Reads one row of cells; those put together go to `side`.
 ///
@@ -17,7 +18,11 @@ pub(super) fn read<'a>(
     let mut cells = Cells::new(record, header.delimiter());
     let (mut count, mut needed) = (0, 0);
     while let Some(cell) = cells.next(side) {
-        let cell = unguarded(cell, side);
+        let cell = if header.own() {
+            unguarded(cell, side)
+        } else {
+            cell
+        };
         count += 1;
         if count <= header.columns() {
             needed = count;
@@ -39,18 +44,13 @@ pub(super) fn read<'a>(
     Err(Fault::new(Code::InvalidCsv, message))
 }
 
-/// The cell without the `'` that is written before cells which a spreadsheet would run.
+/// The cell without the guard that earmark's own writer put before it.
 fn unguarded<'a>(cell: Value<'a>, side: &str) -> Value<'a> {
-    let guarded = |text: &str| {
-        matches!(
-            text.as_bytes(),
-            [b'\'', b'=' | b'+' | b'-' | b'@' | b'\t' | b'\r', ..]
-        )
-    };
     match cell {
-        Value::Text(text) if guarded(text) => Value::Text(&text[1..]),
-        Value::Side(mut span) if guarded(&side[span.range()]) => {
-            span.start += 1;
+        Value::Text(text) => Value::Text(unguard(text)),
+        Value::Side(mut span) => {
+            let text = &side[span.range()];
+            span.start += u32::from(unguard(text).len() < text.len());
             Value::Side(span)
         }
         _ => cell,

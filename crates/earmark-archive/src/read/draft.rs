@@ -19,6 +19,7 @@ pub(super) enum Value<'a> {
 }
 
 impl<'a> Value<'a> {
+    #[inline(always)]
     fn is_empty(self) -> bool {
         match self {
             Self::Text(text) => text.is_empty(),
@@ -48,6 +49,8 @@ pub(super) struct Draft<'a> {
     ranks: [u8; Slot::COUNT],
     /// Whether the record says that it passes on another post.
     pub(super) repost: bool,
+    /// Whether `&`, `<` and `>` in the text are written as entities.
+    pub(super) html: bool,
 }
 
 const FREE: u8 = u8::MAX;
@@ -59,6 +62,7 @@ impl Default for Draft<'_> {
             values: [Value::Bool(false); Slot::COUNT],
             ranks: [FREE; Slot::COUNT],
             repost: false,
+            html: false,
         }
     }
 }
@@ -67,8 +71,10 @@ impl<'a> Draft<'a> {
     pub(super) fn clear(&mut self) {
         self.ranks = [FREE; Slot::COUNT];
         self.repost = false;
+        self.html = false;
     }
 
+    #[inline(always)]
     pub(super) fn put(&mut self, (slot, rank): (Slot, u8), value: Value<'a>) {
         let rank = rank | if value.is_empty() { EMPTY } else { 0 };
         let slot = slot as usize;
@@ -78,6 +84,7 @@ impl<'a> Draft<'a> {
         }
     }
 
+    #[inline]
     pub(super) fn get(&self, slot: Slot) -> Option<Value<'a>> {
         let slot = slot as usize;
         (self.ranks[slot] != FREE).then(|| self.values[slot])

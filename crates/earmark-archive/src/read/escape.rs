@@ -14,6 +14,21 @@ pub(super) fn unescape(mut raw: &str, out: &mut String) {
     out.push_str(raw);
 }
 
+/// Appends the text that `raw` stands for, with `&amp;`, `&lt;` and `&gt;` decoded, each once and
+/// nothing else: what is escaped in these three only is so undone exactly.
+pub(super) fn unescape_html(mut raw: &str, out: &mut String) {
+    const ENTITIES: [(&str, char); 3] = [("&amp;", '&'), ("&lt;", '<'), ("&gt;", '>')];
+    while let Some(at) = memchr(b'&', raw.as_bytes()) {
+        out.push_str(&raw[..at]);
+        raw = &raw[at..];
+        let entity = ENTITIES.iter().find(|(entity, _)| raw.starts_with(entity));
+        let (c, used) = entity.map_or(('&', 1), |&(entity, c)| (c, entity.len()));
+        out.push(c);
+        raw = &raw[used..];
+    }
+    out.push_str(raw);
+}
+
 /// The character of the escape that follows a backslash, and the bytes it takes.
 fn escaped(bytes: &[u8]) -> (char, usize) {
     let plain = match bytes.first() {
@@ -74,6 +89,24 @@ mod tests {
         check(r"\u00e9\u20AC\u0000", "é€\0");
         check(r"\ud83d\ude0b!", "😋!");
         check(r"won\u2019t", "won’t");
+    }
+
+    #[test]
+    fn three_entities_are_decoded_once() {
+        for (raw, expect) in [
+            ("", ""),
+            ("a &amp; b &lt;3 &gt;_&gt;", "a & b <3 >_>"),
+            ("&amp;lt; &amp;amp;", "&lt; &amp;"),
+            (
+                "&quot; &#39; &copy; AT&T &amp",
+                "&quot; &#39; &copy; AT&T &amp",
+            ),
+            ("&é&&amp;", "&é&&"),
+        ] {
+            let mut out = String::new();
+            unescape_html(raw, &mut out);
+            assert_eq!(out, expect);
+        }
     }
 
     #[test]

@@ -7,12 +7,17 @@ use crate::Error;
 /// What may stand between cells, in the order in which they are tried.
 pub(super) const DELIMITERS: [u8; 4] = [b',', b';', b'\t', b'|'];
 
+/// The column by which a table of earmark's own is known: no other has a name like it.
+const OWN_COLUMN: &str = "config_hash";
+
 /// What the columns of a CSV input are.
 #[derive(Debug)]
 pub(super) struct Header {
     delimiter: u8,
     columns: Vec<Option<&'static Key>>,
     names: Vec<String>,
+    /// Whether earmark wrote the table.
+    own: bool,
 }
 
 impl Default for Header {
@@ -21,6 +26,7 @@ impl Default for Header {
             delimiter: b',',
             columns: Vec::new(),
             names: Vec::new(),
+            own: false,
         }
     }
 }
@@ -52,15 +58,23 @@ impl Header {
             });
         }
         let columns = names.iter().map(|n| key(n)).collect();
+        let own = names.iter().any(|name| name == OWN_COLUMN);
         Ok(Self {
             delimiter,
             columns,
             names,
+            own,
         })
     }
 
     pub(super) const fn delimiter(&self) -> u8 {
         self.delimiter
+    }
+
+    /// Whether earmark wrote the table, and with it guards before cells that a spreadsheet would
+    /// run; elsewhere an apostrophe is the author's own.
+    pub(super) const fn own(&self) -> bool {
+        self.own
     }
 
     pub(super) fn columns(&self) -> usize {
@@ -109,5 +123,5 @@ fn key(name: &str) -> Option<&'static Key> {
             _ => c.to_ascii_lowercase(),
         })
         .collect();
-    keys::find(Scope::Top, &plain).filter(|key| key.slot.is_some())
+    keys::find(Scope::Top, plain.as_bytes()).filter(|key| key.slot.is_some())
 }

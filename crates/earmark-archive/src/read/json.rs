@@ -1,158 +1,178 @@
+//! One line of JSON: a walk that checks every byte of it and takes what the profile names.
+
+mod flaw;
+mod number;
+mod skip;
+mod string;
+mod walk;
+
 use super::draft::{Draft, Value};
+use super::escape::unescape;
 use super::fault::Fault;
 use super::keys::{self, Key};
+use super::names::Names;
 use super::profile::Scope;
-use crate::Code;
-use core::fmt;
-use serde::de::{DeserializeSeed, Deserializer, Error, MapAccess, Visitor};
-use serde_json::value::RawValue;
-
-/// Objects and arrays inside each other, the record itself included.
-const DEPTH_LIMIT: usize = 128;
+use flaw::Flaw;
+use walk::Walk;
 
 /// Reads one line as a JSON object.
 ///
+/// Takes what RFC 8259 calls an object, nothing else, and half surrogate pairs in escapes as well.
 /// Values are taken as the bytes they were written in and only looked at when they belong to a
 /// field: so ids keep every digit, and text is unescaped once, into the place where it stays.
-pub(super) fn read<'a>(record: &'a str, draft: &mut Draft<'a>) -> Result<(), Fault> {
-    let start = record.find(|c| !matches!(c, ' ' | '\t' | '\r'));
-    let start = start.unwrap_or(record.len());
-    if record.as_bytes().get(start) != Some(&b'{') {
-        let message = "the line is not a JSON object; each line is to hold one, from { to }, as \
-                       jq -c writes it";
-        return Err(Fault::new(Code::InvalidJson, message).at(start));
-    }
-    let mut fault = None;
-    let object = Object {
-        scope: Scope::Top,
-        draft,
-        record,
-        fault: &mut fault,
-    };
-    let mut deserializer = serde_json::Deserializer::from_str(record);
-    let end = object
-        .deserialize(&mut deserializer)
-        .and_then(|()| deserializer.end());
-    match (fault, end) {
-        (Some(fault), _) => Err(fault),
-        (None, Err(error)) => Err(syntax(&error, 0)),
-        (None, Ok(())) => Ok(()),
-    }
-}
-
-/// One JSON object, of which the known names go to the draft.
-struct Object<'d, 'a> {
-    scope: Scope,
-    draft: &'d mut Draft<'a>,
+pub(super) fn read<'a>(
     record: &'a str,
-    /// What is wrong with the record although it is JSON.
-    fault: &'d mut Option<Fault>,
+    names: &mut Names,
+    draft: &mut Draft<'a>,
+) -> Result<(), Fault> {
+    names.rewind();
+    let walk = Walk {
+        bytes: record.as_bytes(),
+        flaw: None,
+    };
+    let mut reader = Reader {
+        walk,
+        record,
+        names,
+        draft,
+    };
+    if reader.line().is_some() {
+        return Ok(());
+    }
+    let (flaw, at) = reader.walk.flaw.unwrap_or((Flaw::Cut, 0));
+    Err(flaw.fault(at))
 }
 
-impl<'de> DeserializeSeed<'de> for Object<'_, 'de> {
-    type Value = ();
-
-    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<(), D::Error> {
-        deserializer.deserialize_map(self)
-    }
+struct Reader<'d, 'a> {
+    walk: Walk<'a>,
+    record: &'a str,
+    names: &'d mut Names,
+    draft: &'d mut Draft<'a>,
 }
 
-impl<'de> Visitor<'de> for Object<'_, 'de> {
-    type Value = ();
-
-    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("an object")
+impl<'a> Reader<'_, 'a> {
+    fn line(&mut self) -> Option<()> {
+        let (start, byte) = self.walk.peek(0);
+        if byte != b'{' {
+            self.walk.flaw = Some((Flaw::Object, start));
+            return None;
+        }
+        let end = self.object(Scope::Top, start + 1)?;
+        let (at, _) = self.walk.peek(end);
+        if at < self.record.len() {
+            return self.walk.fail(Flaw::AfterRecord, at);
+        }
+        Some(())
     }
 
-    fn visit_map<A: MapAccess<'de>>(mut self, mut map: A) -> Result<(), A::Error> {
-        while let Some(key) = map.next_key_seed(Name(self.scope))? {
-            let token = map.next_value::<&RawValue>()?.get();
-            let value = match token.as_bytes()[0] {
-                b'"' => {
-                    let inside = &token[1..token.len() - 1];
-                    match memchr::memchr(b'\\', inside.as_bytes()) {
-                        None => Value::Text(inside),
-                        Some(_) => Value::Escaped(inside),
-                    }
+    /// Reads the object of which the inside begins at `start`; calls itself only from the top
+    /// scope, as only names there open another.
+    fn object(&mut self, scope: Scope, start: usize) -> Option<usize> {
+        let (mut at, mut byte) = self.walk.peek(start);
+        if byte == b'}' {
+            return Some(at + 1);
+        }
+        loop {
+            if byte != b'"' {
+                let closes = byte == b'}';
+                let flaw = if closes {
+                    Flaw::TrailingComma
+                } else {
+                    Flaw::Name
+                };
+                return self.walk.fail(flaw, at);
+            }
+            let name = at + 1;
+            let key = match self.names.expected(scope, &self.walk.bytes[name..]) {
+                Some((length, key)) => {
+                    (at, byte) = self.walk.peek(name + length + 2);
+                    key
                 }
-                b'n' => continue,
-                b't' => Value::Bool(true),
-                b'f' => Value::Bool(false),
-                b'{' | b'[' => {
-                    if !self.compound(key, token) {
-                        // The value does not matter: whoever called looks at the fault first.
-                        return Err(A::Error::custom("too deep"));
-                    }
-                    continue;
+                None => {
+                    let (end, key) = self.name(scope, name)?;
+                    (at, byte) = self.walk.colon(end + 1)?;
+                    key
                 }
-                _ => Value::Number(token),
             };
-            if let Some(place) = key.and_then(|key| key.slot) {
-                self.draft.put(place, value);
+            self.names.next();
+            at = self.member(scope, key, at, byte)?;
+            (at, byte) = self.walk.peek(at);
+            match byte {
+                b',' => (at, byte) = self.walk.peek(at + 1),
+                b'}' => return Some(at + 1),
+                _ => return self.walk.fail(Flaw::AfterMember, at),
             }
         }
-        Ok(())
     }
-}
 
-impl<'a> Object<'_, 'a> {
-    /// Takes an array or object; `false` when it cannot be read.
-    fn compound(&mut self, key: Option<&Key>, token: &'a str) -> bool {
-        let offset = offset(self.record, token);
-        if self.scope == Scope::Top
-            && let Some(at) = too_deep(token, DEPTH_LIMIT - 1)
-        {
-            let message = format!("arrays and objects are nested deeper than {DEPTH_LIMIT} levels");
-            *self.fault = Some(Fault::new(Code::TooDeep, message).at(offset + at));
-            return false;
+    /// The closing quote and the key of a name that was not expected.
+    #[inline(never)]
+    fn name(&mut self, scope: Scope, start: usize) -> Option<(usize, Option<&'static Key>)> {
+        let (end, escaped) = self.walk.string(start)?;
+        if escaped {
+            return Some((end, escaped_key(scope, &self.record[start..end])));
         }
-        let Some(key) = key else { return true };
-        match key.opens {
-            Some(scope) if token.starts_with('{') => {
-                self.draft.repost |= scope == Scope::Original;
-                let object = Object {
-                    scope,
-                    draft: self.draft,
-                    record: self.record,
-                    fault: self.fault,
+        let key = keys::find_before(scope, &self.walk.bytes[start..], end - start);
+        self.names.learn(scope, &self.walk.bytes[start..end], key);
+        Some((end, key))
+    }
+
+    /// Reads the value that begins at `at` and gives it to the draft if its name is known.
+    #[inline(always)]
+    fn member(&mut self, scope: Scope, key: Option<&Key>, at: usize, byte: u8) -> Option<usize> {
+        let (value, end) = match byte {
+            b'"' => {
+                let (end, escaped) = self.walk.string(at + 1)?;
+                let inside = &self.record[at + 1..end];
+                let value = if escaped {
+                    Value::Escaped(inside)
+                } else {
+                    Value::Text(inside)
                 };
-                let mut deserializer = serde_json::Deserializer::from_str(token);
-                if let Err(error) = object.deserialize(&mut deserializer) {
-                    self.fault.get_or_insert_with(|| syntax(&error, offset));
-                    return false;
+                (value, end + 1)
+            }
+            b'{' | b'[' => {
+                if byte == b'{'
+                    && let Some(inner) = key.and_then(|key| key.opens)
+                {
+                    self.draft.repost |= inner == Scope::Original;
+                    return self.object(inner, at + 1);
                 }
+                let outside = if scope as u8 == Scope::Top as u8 {
+                    1
+                } else {
+                    2
+                };
+                let end = self.walk.skip(at, outside)?;
+                (Value::Other(&self.record[at..end]), end)
             }
             _ => {
-                if let Some(place) = key.slot {
-                    self.draft.put(place, Value::Other(token));
-                }
+                let end = self.walk.scalar(at, byte)?;
+                let value = match byte {
+                    b'n' => return Some(end),
+                    b't' => Value::Bool(true),
+                    b'f' => Value::Bool(false),
+                    _ => Value::Number(&self.record[at..end]),
+                };
+                (value, end)
             }
+        };
+        if let Some(key) = key
+            && let Some(place) = key.slot
+        {
+            self.draft.html |= key.html;
+            self.draft.put(place, value);
         }
-        true
+        Some(end)
     }
 }
 
-/// A name, looked up where it stands.
-struct Name(Scope);
-
-impl<'de> DeserializeSeed<'de> for Name {
-    type Value = Option<&'static Key>;
-
-    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<Self::Value, D::Error> {
-        deserializer.deserialize_str(self)
-    }
-}
-
-impl Visitor<'_> for Name {
-    type Value = Option<&'static Key>;
-
-    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("a name")
-    }
-
-    fn visit_str<E>(self, name: &str) -> Result<Self::Value, E> {
-        Ok(keys::find(self.0, name))
-    }
+/// A name that is written with escapes.
+#[cold]
+fn escaped_key(scope: Scope, raw: &str) -> Option<&'static Key> {
+    let mut name = String::new();
+    unescape(raw, &mut name);
+    keys::find(scope, name.as_bytes())
 }
 
 /// Where `part`, which was cut out of `record`, begins in it.
@@ -165,58 +185,13 @@ pub(super) fn offset(record: &str, part: &str) -> usize {
     }
 }
 
-fn syntax(error: &serde_json::Error, offset: usize) -> Fault {
-    // Only faults of syntax are told in the parser's words: those hold nothing of the record.
-    let told = error.to_string();
-    let what = match error.classify() {
-        serde_json::error::Category::Data => "a value is not of the right type",
-        _ => told.split(" at line ").next().unwrap_or_default(),
-    };
-    let hint = match what {
-        "trailing characters" => "; each line is to hold one object and nothing after it",
-        _ if error.is_eof() => "; the line seems to be cut off",
-        _ => "; each line is to hold one whole object, as jq -c writes it",
-    };
-    let at = offset + error.column().saturating_sub(1);
-    Fault::new(Code::InvalidJson, format!("{what}{hint}")).at(at)
-}
-
-/// The byte of `token`, which is valid JSON, at which more than `limit` levels are open.
-fn too_deep(token: &str, limit: usize) -> Option<usize> {
-    // So many levels take as many opening brackets and as many closing ones.
-    if token.len() <= 2 * limit || opening(token).nth(limit).is_none() {
-        return None;
-    }
-    let (mut depth, mut quoted, mut escaped) = (0, false, false);
-    for (at, byte) in token.bytes().enumerate() {
-        match byte {
-            _ if escaped => escaped = false,
-            b'\\' => escaped = true,
-            b'"' => quoted = !quoted,
-            _ if quoted => {}
-            b'{' | b'[' => {
-                depth += 1;
-                if depth > limit {
-                    return Some(at);
-                }
-            }
-            b'}' | b']' => depth -= 1,
-            _ => {}
-        }
-    }
-    None
-}
-
-fn opening(token: &str) -> impl Iterator<Item = usize> {
-    memchr::memchr2_iter(b'{', b'[', token.as_bytes())
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::Code;
 
     fn code(record: &str) -> Option<(Code, usize)> {
-        let result = read(record, &mut Draft::default());
+        let result = read(record, &mut Names::default(), &mut Draft::default());
         result.err().map(|fault| (fault.code, fault.at))
     }
 
@@ -265,9 +240,9 @@ mod tests {
             r#"{"secret"}"#,
             r#"{"a":secret}"#,
             r#"{"a":"secret"#,
-            r#"{"author":{"\ud800secret":1}}"#,
+            r#"{"author":{"\ud80secret":1}}"#,
         ] {
-            let fault = read(record, &mut Draft::default()).unwrap_err();
+            let fault = read(record, &mut Names::default(), &mut Draft::default()).unwrap_err();
             assert!(!fault.message.contains("secret"), "{}", fault.message);
         }
     }

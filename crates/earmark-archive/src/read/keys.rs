@@ -1,52 +1,132 @@
-use super::profile::{OBJECTS, ROWS, Scope, Slot, WITHIN_POSTS};
+use super::profile::{HTML_MARKS, OBJECTS, ROWS, Scope, Slot, WITHIN_POSTS};
 
 /// What a name stands for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct Key {
     name: &'static str,
-    scope: Scope,
+    print: Print,
     /// The field, and the rank of this name among those of the field: the lowest wins.
     pub(super) slot: Option<(Slot, u8)>,
     /// What the name means when its value is an object.
     pub(super) opens: Option<Scope>,
+    /// Whether a JSON record with this name has its text escaped for HTML.
+    pub(super) html: bool,
 }
 
-/// The key of that name within `scope`; one probe of a table built by the compiler.
-pub(super) fn find(scope: Scope, name: &str) -> Option<&'static Key> {
-    let bytes = name.as_bytes();
-    let mut at = place(scope, bytes);
-    loop {
-        let index = TABLE[at];
-        if index == FREE {
-            return None;
+impl Key {
+    const NONE: Self = Self {
+        name: "",
+        print: Print {
+            head: 0,
+            tail: 0,
+            shape: u32::MAX,
+        },
+        slot: None,
+        opens: None,
+        html: false,
+    };
+
+    const fn new(scope: Scope, name: &'static str, slot: Option<(Slot, u8)>) -> Self {
+        let top = matches!(scope, Scope::Top);
+        Self {
+            name,
+            print: Print::new(scope, name.as_bytes()),
+            slot,
+            opens: if top { opens(name) } else { None },
+            html: top && html(name),
         }
-        let key = &KEYS[index as usize];
-        if key.scope as u8 == scope as u8 && key.name.as_bytes() == bytes {
-            return Some(key);
-        }
-        at = (at + 1) % SIZE;
     }
 }
 
-/// Eight places a key: two of three unknown names end at the first probe.
-const SIZE: usize = 1024;
-const FREE: u8 = u8::MAX;
+/// The key of that name within `scope`.
+pub(super) fn find(scope: Scope, name: &[u8]) -> Option<&'static Key> {
+    find_before(scope, name, name.len())
+}
+
+/// The same for the name in the first `length` bytes; those behind may be looked at and do not
+/// count, which spares a short name a loop over its bytes.
+///
+/// One probe of a table built by the compiler, and one branch that depends on the name.
+#[inline(always)]
+pub(super) fn find_before(scope: Scope, bytes: &[u8], length: usize) -> Option<&'static Key> {
+    let print = match Print::load(scope, bytes, length) {
+        Some(print) => print,
+        None => Print::new(scope, bytes.get(..length)?),
+    };
+    let key = &KEYS[TABLE[print.place(MULTIPLIER)] as usize];
+    let found = key.print.same(print)
+        && (length <= Print::WHOLE || bytes.get(..length) == Some(key.name.as_bytes()));
+    found.then_some(key)
+}
+
+/// What names are told apart by: all of them up to 16 bytes, beyond that nearly all.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Print {
+    /// The first eight bytes, zeros behind a shorter name.
+    head: u64,
+    /// The last eight bytes; the same as the first of a shorter name.
+    tail: u64,
+    /// Length and scope.
+    shape: u32,
+}
+
+impl Print {
+    /// Names up to this length are the same if their prints are.
+    pub(super) const WHOLE: usize = 16;
+
+    /// The print of the name in the first `length` bytes; `None` where there are fewer than eight.
+    #[inline(always)]
+    pub(super) fn load(scope: Scope, bytes: &[u8], length: usize) -> Option<Self> {
+        let word = |at: usize| Some(u64::from_le_bytes(*bytes.get(at..)?.first_chunk()?));
+        let (head, tail) = (word(0)?, word(length.saturating_sub(8))?);
+        // An empty name keeps all eight bytes; no key has its shape.
+        let mask = u64::MAX.wrapping_shr(64 - 8 * length.min(8) as u32);
+        Some(Self {
+            head: head & mask,
+            tail: tail & mask,
+            shape: shape(scope, length),
+        })
+    }
+
+    pub(super) const fn new(scope: Scope, name: &[u8]) -> Self {
+        let n = name.len();
+        let (mut head, mut tail, mut at) = (0, 0, 0);
+        while at < 8 && at < n {
+            let last = if n > 8 { n - 8 + at } else { at };
+            head |= (name[at] as u64) << (8 * at);
+            tail |= (name[last] as u64) << (8 * at);
+            at += 1;
+        }
+        let shape = shape(scope, n);
+        Self { head, tail, shape }
+    }
+
+    #[inline(always)]
+    pub(super) fn same(self, other: Self) -> bool {
+        (self.head ^ other.head) | (self.tail ^ other.tail) == 0 && self.shape == other.shape
+    }
+
+    #[inline(always)]
+    const fn place(self, multiplier: u64) -> usize {
+        let mix = (self.head ^ self.tail.rotate_left(23)).wrapping_add(self.shape as u64);
+        (mix.wrapping_mul(multiplier) >> (64 - SIZE.ilog2())) as usize
+    }
+}
+
+#[inline]
+const fn shape(scope: Scope, length: usize) -> u32 {
+    // A record is shorter than 2^28 bytes, so no long name wraps around to a short one.
+    (length as u32) << 3 | scope as u32
+}
+
+/// So many that a multiplier which gives each key a place of its own is soon found.
+const SIZE: usize = 2048;
+const MULTIPLIER: u64 = multiplier();
 const COUNT: usize = count();
 
-static KEYS: [Key; COUNT] = keys();
+/// Behind the keys stands one that no name is equal to, for the free places.
+static KEYS: [Key; COUNT + 1] = KEYS_AS_CONST;
 static TABLE: [u8; SIZE] = table();
-
-const fn place(scope: Scope, name: &[u8]) -> usize {
-    let n = name.len();
-    if n == 0 {
-        return 0;
-    }
-    let mix = (name[0] as u32)
-        | (name[n / 2] as u32) << 8
-        | (name[n - 1] as u32) << 16
-        | ((n as u32) ^ ((scope as u32) << 5)) << 24;
-    (mix.wrapping_mul(0x9E37_79B1) >> 22) as usize % SIZE
-}
 
 const fn count() -> usize {
     let (mut rows, mut n) = (0, 0);
@@ -69,13 +149,8 @@ const fn count() -> usize {
     n
 }
 
-const fn keys() -> [Key; COUNT] {
-    let mut keys = [Key {
-        name: "",
-        scope: Scope::Top,
-        slot: None,
-        opens: None,
-    }; COUNT];
+const fn keys() -> [Key; COUNT + 1] {
+    let mut keys = [Key::NONE; COUNT + 1];
     let (mut row, mut n) = (0, 0);
     while row < ROWS.len() {
         let (slot, (scope, nested), flat) = (ROWS[row].slot, ROWS[row].nested, ROWS[row].flat);
@@ -87,12 +162,8 @@ const fn keys() -> [Key; COUNT] {
             } else {
                 flat[rank - nested.len()]
             };
-            keys[n] = Key {
-                name,
-                scope: if inside { scope } else { Scope::Top },
-                slot: Some((slot, rank as u8)),
-                opens: if inside { None } else { opens(name) },
-            };
+            let scope = if inside { scope } else { Scope::Top };
+            keys[n] = Key::new(scope, name, Some((slot, rank as u8)));
             n += 1;
             rank += 1;
         }
@@ -106,12 +177,7 @@ const fn keys() -> [Key; COUNT] {
         let rank = row.nested.1.len() + row.flat.len();
         let mut at = 0;
         while at < names.len() {
-            keys[n] = Key {
-                name: names[at],
-                scope,
-                slot: Some((slot, (rank + at) as u8)),
-                opens: None,
-            };
+            keys[n] = Key::new(scope, names[at], Some((slot, (rank + at) as u8)));
             n += 1;
             at += 1;
         }
@@ -119,14 +185,9 @@ const fn keys() -> [Key; COUNT] {
     }
     let mut object = 0;
     while object < OBJECTS.len() {
-        let (name, scope) = OBJECTS[object];
+        let (name, _) = OBJECTS[object];
         if flat_rank(name).is_none() {
-            keys[n] = Key {
-                name,
-                scope: Scope::Top,
-                slot: None,
-                opens: Some(scope),
-            };
+            keys[n] = Key::new(Scope::Top, name, None);
             n += 1;
         }
         object += 1;
@@ -134,23 +195,43 @@ const fn keys() -> [Key; COUNT] {
     keys
 }
 
+/// A multiplier by which no two keys share a place; the compiler tries until it has one.
+const fn multiplier() -> u64 {
+    let keys = &KEYS_AS_CONST;
+    let mut multiplier: u64 = 0x9E37_79B9_7F4A_7C15;
+    let mut taken = [0; SIZE];
+    let mut attempt = 1;
+    loop {
+        let mut n = 0;
+        while n < COUNT {
+            let place = keys[n].print.place(multiplier);
+            if taken[place] == attempt {
+                break;
+            }
+            taken[place] = attempt;
+            n += 1;
+        }
+        if n == COUNT {
+            return multiplier;
+        }
+        multiplier = multiplier.wrapping_mul(0x5851_F42D_4C95_7F2D) | 1;
+        attempt += 1;
+    }
+}
+
 const fn table() -> [u8; SIZE] {
-    let mut table = [FREE; SIZE];
+    let keys = &KEYS_AS_CONST;
+    let mut table = [COUNT as u8; SIZE];
     let mut n = 0;
     while n < COUNT {
-        let key = &KEYS_AS_CONST[n];
-        let mut at = place(key.scope, key.name.as_bytes());
-        while table[at] != FREE {
-            at = (at + 1) % SIZE;
-        }
-        table[at] = n as u8;
+        table[keys[n].print.place(MULTIPLIER)] = n as u8;
         n += 1;
     }
     table
 }
 
-const KEYS_AS_CONST: [Key; COUNT] = keys();
-const _: () = assert!(COUNT < FREE as usize);
+const KEYS_AS_CONST: [Key; COUNT + 1] = keys();
+const _: () = assert!(COUNT < 256);
 
 const fn opens(name: &str) -> Option<Scope> {
     let mut at = 0;
@@ -161,6 +242,17 @@ const fn opens(name: &str) -> Option<Scope> {
         at += 1;
     }
     None
+}
+
+const fn html(name: &str) -> bool {
+    let mut at = 0;
+    while at < HTML_MARKS.len() {
+        if same(HTML_MARKS[at], name) {
+            return true;
+        }
+        at += 1;
+    }
+    false
 }
 
 const fn flat_rank(name: &str) -> Option<usize> {
@@ -197,11 +289,32 @@ const fn same(a: &str, b: &str) -> bool {
 mod tests {
     use super::*;
 
+    fn scope(key: &Key) -> Scope {
+        let all = [
+            Scope::Top,
+            Scope::Author,
+            Scope::Thread,
+            Scope::Original,
+            Scope::Quoted,
+        ];
+        all[key.print.shape as usize & 7]
+    }
+
+    /// The key of a name that stands alone, and of the same name with other bytes behind it.
+    fn found(scope: Scope, name: &str) -> Option<&'static Key> {
+        let alone = find(scope, name.as_bytes());
+        for behind in ["\"", "\":\"eight bytes and more", "\0\0\0\0\0\0\0\0"] {
+            let bytes = [name.as_bytes(), behind.as_bytes()].concat();
+            assert_eq!(find_before(scope, &bytes, name.len()), alone, "{name}");
+        }
+        alone
+    }
+
     #[test]
     fn every_name_finds_its_own_key_and_no_name_stands_twice() {
-        for key in &KEYS {
+        for key in &KEYS[..COUNT] {
             assert!(
-                core::ptr::eq(find(key.scope, key.name).unwrap(), key),
+                core::ptr::eq(found(scope(key), key.name).unwrap(), key),
                 "{} stands twice",
                 key.name
             );
@@ -217,21 +330,18 @@ mod tests {
 
     #[test]
     fn unknown_names_are_unknown() {
-        for name in ["", "x", "texts", "TEXT", "author.bio", "metrics"] {
-            assert_eq!(find(Scope::Top, name), None, "{name}");
+        for name in [
+            "",
+            "x",
+            "texts",
+            "TEXT",
+            "author.bio",
+            "metrics",
+            "te\0",
+            "in_reply_tx_status_id_str",
+        ] {
+            assert_eq!(found(Scope::Top, name), None, "{name}");
         }
-        assert_eq!(find(Scope::Author, "text"), None);
-    }
-
-    #[test]
-    fn probes_stay_short() {
-        let probes = |key: &Key| {
-            let home = place(key.scope, key.name.as_bytes());
-            let at = TABLE
-                .iter()
-                .position(|&n| n != FREE && KEYS[n as usize] == *key);
-            (at.unwrap() + SIZE - home) % SIZE
-        };
-        assert!(KEYS.iter().map(probes).max() < Some(6));
+        assert_eq!(found(Scope::Author, "text"), None);
     }
 }

@@ -1,11 +1,12 @@
 use super::draft::{Draft, Value};
-use super::escape::unescape;
+use super::escape::{unescape, unescape_html};
 use super::fault::Fault;
 use super::json::offset;
 use super::profile::{Slot, TEXT_NAMES};
 use super::{time, values};
 use crate::Code;
-use earmark_text::{Author, Direction, Field, Kind, Mention, Span, Texts, Thread};
+use earmark_text::{Author, Direction, Field, Kind, Mention, Texts, Thread};
+use memchr::memchr;
 
 /// The mentions of one block, in order: everything but their texts, which stand in [`Texts`].
 ///
@@ -17,6 +18,8 @@ pub struct Mentions {
     strings: String,
     /// Where a value is put together before it goes elsewhere.
     scratch: String,
+    /// Where entities in it are decoded.
+    html: String,
     input: u32,
 }
 
@@ -25,7 +28,10 @@ struct Entry {
     row: u64,
     time: Option<i64>,
     followers: Option<u64>,
-    strings: [Span; STRINGS.len()],
+    /// Where its strings begin; they stand one behind the other.
+    strings: u32,
+    /// Their lengths; 0 for one that is missing, as none is empty.
+    lengths: [u32; STRINGS.len()],
     /// Number of its text; the title, if it has one, is the next.
     text: u32,
     titled: bool,
@@ -33,7 +39,7 @@ struct Entry {
     direction: Option<Direction>,
 }
 
-/// The fields that are kept as strings, in the order of [`Entry::strings`].
+/// The fields that are kept as strings, in the order of [`Entry::lengths`].
 const STRINGS: [Slot; 12] = [
     Slot::Id,
     Slot::Lang,
@@ -48,9 +54,6 @@ const STRINGS: [Slot; 12] = [
     Slot::RepostOf,
     Slot::QuoteOf,
 ];
-
-/// Stands for a string that is missing: no string is empty, so no other span is.
-const MISSING: Span = Span::new(0, 0);
 
 impl Mentions {
     /// Number of mentions.
@@ -97,6 +100,7 @@ impl Mentions {
     pub fn get<'a>(&'a self, index: usize, texts: &'a Texts) -> Mention<'a> {
         let entry = &self.entries[index];
         let text = entry.text as usize;
+        let mut strings = &self.strings[entry.strings as usize..];
         let [
             id,
             lang,
@@ -110,9 +114,13 @@ impl Mentions {
             to,
             repost,
             quote,
-        ] = entry.strings.map(|span| {
-            let text = &self.strings[span.range()];
-            (!text.is_empty()).then_some(text)
+        ] = entry.lengths.map(|length| {
+            if length == 0 {
+                return None;
+            }
+            let (text, rest) = strings.split_at(length as usize);
+            strings = rest;
+            Some(text)
         });
         Mention {
             text: texts.get(text),
@@ -168,7 +176,12 @@ impl Mentions {
             }
             Some(Value::Bool(_)) => return Err(wrong_text()),
             Some(value) => {
-                let body = plain(value, origin, &mut self.scratch).unwrap_or_default();
+                let mut body = plain(value, origin, &mut self.scratch).unwrap_or_default();
+                if draft.html && memchr(b'&', body.as_bytes()).is_some() {
+                    self.html.clear();
+                    unescape_html(body, &mut self.html);
+                    body = &self.html;
+                }
                 texts.push(number, Field::Text, body);
             }
         }
@@ -188,10 +201,11 @@ impl Mentions {
                 Value::Bool(false) => Some(Direction::Outbound),
                 _ => self.word(origin, draft, Slot::Inbound, values::inbound),
             });
-        let mut strings = [MISSING; STRINGS.len()];
-        for (span, slot) in strings.iter_mut().zip(STRINGS) {
+        let strings = count(self.strings.len());
+        let mut lengths = [0; STRINGS.len()];
+        for (length, slot) in lengths.iter_mut().zip(STRINGS) {
             if let Some(value) = draft.get(slot) {
-                *span = self.store(origin, slot, value);
+                *length = self.store(origin, slot, value);
             }
         }
         self.entries.push(Entry {
@@ -199,6 +213,7 @@ impl Mentions {
             time,
             followers,
             strings,
+            lengths,
             text,
             titled,
             kind: kind.or(draft.repost.then_some(Kind::Repost)),
@@ -214,7 +229,7 @@ impl Mentions {
         value: Value<'_>,
     ) -> Result<Option<i64>, Fault> {
         let text = plain(value, origin, &mut self.scratch);
-        if text.is_some_and(|text| text.trim().is_empty()) {
+        if text.is_some_and(|text| values::trim(text).is_empty()) {
             return Ok(None);
         }
         let time = text.and_then(time::parse);
@@ -237,18 +252,24 @@ impl Mentions {
         plain(draft.get(slot)?, origin, &mut self.scratch).and_then(read)
     }
 
-    fn store(&mut self, origin: &Origin<'_>, slot: Slot, value: Value<'_>) -> Span {
+    fn store(&mut self, origin: &Origin<'_>, slot: Slot, value: Value<'_>) -> u32 {
         let start = self.strings.len();
         if let Some(text) = plain(value, origin, &mut self.scratch) {
-            self.strings.push_str(match slot {
-                Slot::AuthorHandle | Slot::ReplyToAuthor => text.strip_prefix('@').unwrap_or(text),
-                Slot::Root | Slot::Parent | Slot::RepostOf | Slot::QuoteOf if origin.cells => {
-                    values::reference(text)
-                }
-                _ => text,
+            let handle = matches!(slot, Slot::AuthorHandle | Slot::ReplyToAuthor);
+            self.strings.push_str(if handle {
+                text.strip_prefix('@').unwrap_or(text)
+            } else if origin.cells
+                && matches!(
+                    slot,
+                    Slot::Root | Slot::Parent | Slot::RepostOf | Slot::QuoteOf
+                )
+            {
+                values::reference(text)
+            } else {
+                text
             });
         }
-        Span::new(count(start), count(self.strings.len()))
+        count(self.strings.len() - start)
     }
 }
 
@@ -262,17 +283,21 @@ pub(super) struct Origin<'a> {
 }
 
 /// The value as text, unescaped; `None` where it is of no type that could be text.
+#[inline(always)]
 fn plain<'v>(value: Value<'v>, origin: &Origin<'v>, scratch: &'v mut String) -> Option<&'v str> {
     match value {
         Value::Text(text) | Value::Number(text) => Some(text),
         Value::Side(span) => Some(&origin.side[span.range()]),
-        Value::Escaped(raw) => {
-            scratch.clear();
-            unescape(raw, scratch);
-            Some(scratch)
-        }
+        Value::Escaped(raw) => Some(unescaped(raw, scratch)),
         Value::Bool(_) | Value::Other(_) => None,
     }
+}
+
+#[inline(never)]
+fn unescaped<'v>(raw: &str, scratch: &'v mut String) -> &'v str {
+    scratch.clear();
+    unescape(raw, scratch);
+    scratch
 }
 
 fn count(length: usize) -> u32 {

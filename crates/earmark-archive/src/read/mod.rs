@@ -35,6 +35,7 @@ mod header;
 mod json;
 mod keys;
 mod mentions;
+mod names;
 mod profile;
 mod reader;
 mod recognise;

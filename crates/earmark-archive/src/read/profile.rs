@@ -143,3 +143,10 @@ pub(super) const WITHIN_POSTS: &[(Scope, Slot, &[&str])] = &[
     (Scope::Original, Slot::RepostOf, &["id_str", "id"]),
     (Scope::Quoted, Slot::QuoteOf, &["id_str", "id"]),
 ];
+
+/// Names by which a JSON record of X's first API is known, in which the text is escaped for HTML.
+///
+/// There `&`, `<` and `>` are written as entities and nothing else is, whatever the client: see
+/// issues 348 of sferik/twitter-ruby and 93 of tweepy. Columns of tables say nothing of it: "Full
+/// Text" is a column of other vendors too.
+pub(super) const HTML_MARKS: &[&str] = &["id_str", "full_text"];

@@ -1,4 +1,4 @@
-use jiff::civil::{Date, date};
+use super::values::trim;
 
 /// Reads a time as milliseconds since 1970-01-01T00:00:00Z; `None` when it is none or impossible.
 ///
@@ -10,7 +10,7 @@ use jiff::civil::{Date, date};
 /// - A number, whole or with a fraction: seconds since 1970 below 10^11 (the year 5138),
 ///   milliseconds below 10^14, microseconds below 10^17; beyond that it is none.
 pub(super) fn parse(text: &str) -> Option<i64> {
-    let text = text.trim();
+    let text = trim(text);
     let millis = match text.as_bytes() {
         [b'0'..=b'9', _, _, _, b'-', ..] => iso(text)?,
         [b'-' | b'0'..=b'9', ..] => return epoch(text).or_else(|| rfc_2822(text)),
@@ -29,10 +29,44 @@ fn in_range(millis: i64) -> Option<i64> {
 }
 
 fn iso(text: &str) -> Option<i64> {
+    let usual = text.as_bytes().try_into().ok().and_then(usual);
+    usual.or_else(|| any_iso(text))
+}
+
+/// `2026-03-01T12:00:00Z`, which is what most exports write, without a step for each part.
+#[inline]
+fn usual(text: &[u8; 20]) -> Option<i64> {
+    let digit = |at: usize| text[at].wrapping_sub(b'0');
+    let digits = [0, 1, 2, 3, 5, 6, 8, 9, 11, 12, 14, 15, 17, 18];
+    let marks = [
+        (4, b'-'),
+        (7, b'-'),
+        (10, b'T'),
+        (13, b':'),
+        (16, b':'),
+        (19, b'Z'),
+    ];
+    let marked = marks
+        .iter()
+        .fold(0, |wrong, &(at, mark)| wrong | (text[at] ^ mark))
+        == 0;
+    if !marked || digits.iter().fold(0, |most, &at| digit(at).max(most)) > 9 {
+        return None;
+    }
+    let two = |at: usize| i64::from(digit(at)) * 10 + i64::from(digit(at + 1));
+    let (hour, minute, second) = (two(11), two(14), two(17));
+    if hour > 23 || minute > 59 || second > 59 {
+        return None;
+    }
+    let day = day(two(0) * 100 + two(2), two(5), two(8))?;
+    Some(day + ((hour * 60 + minute) * 60 + second) * 1000)
+}
+
+fn any_iso(text: &str) -> Option<i64> {
     let mut rest = Bytes(text.as_bytes());
-    let (year, _) = (rest.number(4)?, rest.take(b'-')?);
-    let (month, _) = (rest.number(2)?, rest.take(b'-')?);
-    let day = day(year, month, rest.number(2)?)?;
+    let (year, _) = (rest.number::<4>()?, rest.take(b'-')?);
+    let (month, _) = (rest.number::<2>()?, rest.take(b'-')?);
+    let day = day(year, month, rest.number::<2>()?)?;
     if rest.0.is_empty() {
         return Some(day);
     }
@@ -55,11 +89,11 @@ fn twitter(text: &str) -> Option<i64> {
     let month = MONTHS.iter().position(|m| m.as_slice() == month)? as i64 + 1;
     let mut rest = Bytes(&bytes[7..]);
     rest.take(b' ')?;
-    let (date, _) = (rest.number(2)?, rest.take(b' ')?);
+    let (date, _) = (rest.number::<2>()?, rest.take(b' ')?);
     let clock = rest.clock()?;
     let offset = rest.zone()?;
     rest.take(b' ')?;
-    let day = day(rest.number(4)?, month, date)?;
+    let day = day(rest.number::<4>()?, month, date)?;
     rest.0.is_empty().then_some(day + clock - offset)
 }
 
@@ -95,13 +129,21 @@ fn epoch(text: &str) -> Option<i64> {
     in_range(if negative { -millis } else { millis })
 }
 
-/// Midnight of a date, if the calendar has it.
+/// Midnight of a date, if the calendar has it; years are those of four digits.
 fn day(year: i64, month: i64, day: i64) -> Option<i64> {
-    const EPOCH: Date = date(1970, 1, 1);
-    let narrow = |n: i64| i8::try_from(n).ok();
-    let year = i16::try_from(year).ok()?;
-    let date = Date::new(year, narrow(month)?, narrow(day)?).ok()?;
-    Some(date.duration_since(EPOCH).as_secs() / 86_400 * DAY)
+    const LENGTHS: [i64; 12] = [31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31];
+    let leap = year % 4 == 0 && (year % 100 != 0 || year % 400 == 0);
+    let length = LENGTHS.get(usize::try_from(month - 1).ok()?)?;
+    if day < 1 || day > length + i64::from(leap && month == 2) {
+        return None;
+    }
+    // Years that begin in March end with their leap day: each has 365 days and a fourth, and five
+    // of its months 153 days, rounded down. One cycle of 400 years more keeps all above zero.
+    let (month, year) = ((month + 9) % 12, year + 400 - i64::from(month < 3));
+    let leaps = year / 4 - year / 100 + year / 400;
+    let days = year * 365 + leaps + (month * 153 + 2) / 5 + day - 1;
+    const EPOCH: i64 = 719_468 + 146_097;
+    Some((days - EPOCH) * DAY)
 }
 
 /// What is left to be read.
@@ -114,22 +156,26 @@ impl Bytes<'_> {
     }
 
     /// A number of exactly so many digits.
-    fn number(&mut self, digits: usize) -> Option<i64> {
-        let (number, rest) = self.0.split_at_checked(digits)?;
+    #[inline(always)]
+    fn number<const DIGITS: usize>(&mut self) -> Option<i64> {
+        let (digits, rest) = self.0.split_first_chunk::<DIGITS>()?;
         self.0 = rest;
-        number.iter().try_fold(0, |sum, b| {
-            let digit = b.is_ascii_digit().then(|| i64::from(b - b'0'))?;
-            Some(sum * 10 + digit)
-        })
+        let (mut sum, mut wrong) = (0, false);
+        for digit in digits {
+            let digit = digit.wrapping_sub(b'0');
+            wrong |= digit > 9;
+            sum = sum * 10 + i64::from(digit);
+        }
+        (!wrong).then_some(sum)
     }
 
     /// `HH:MM[:SS[.fraction]]` as milliseconds.
     fn clock(&mut self) -> Option<i64> {
-        let (hour, _) = (self.number(2)?, self.take(b':')?);
-        let minute = self.number(2)?;
+        let (hour, _) = (self.number::<2>()?, self.take(b':')?);
+        let minute = self.number::<2>()?;
         let (mut second, mut millis) = (0, 0);
         if self.take(b':').is_some() {
-            second = self.number(2)?;
+            second = self.number::<2>()?;
             if self.take(b'.').is_some() {
                 let digits = self.0.iter().take_while(|b| b.is_ascii_digit()).count();
                 let (fraction, rest) = self.0.split_at(digits);
@@ -166,10 +212,10 @@ impl Bytes<'_> {
             self.take(b'+')?;
             1
         };
-        let hours = self.number(2)?;
+        let hours = self.number::<2>()?;
         let colon = self.take(b':').is_some();
         let minutes = match self.0.first() {
-            Some(b'0'..=b'9') => self.number(2)?,
+            Some(b'0'..=b'9') => self.number::<2>()?,
             _ if colon => return None,
             _ => 0,
         };
@@ -183,6 +229,36 @@ mod tests {
     use super::parse;
 
     const NOON: i64 = 1_772_366_400_000;
+
+    #[test]
+    fn the_usual_form_is_read_as_any_other() {
+        let usual = "2026-03-01T12:34:56Z";
+        for at in 0..20 {
+            for byte in 32..127 {
+                let mut text = usual.as_bytes().to_vec();
+                text[at] = byte;
+                let text = String::from_utf8(text).unwrap();
+                assert_eq!(super::iso(&text), super::any_iso(&text), "{text}");
+            }
+        }
+    }
+
+    #[test]
+    fn days_equal_another_calendar() {
+        for year in 0..=9999 {
+            for month in 0..=13 {
+                for day in [0, 1, 2, 27, 28, 29, 30, 31, 32] {
+                    let date = jiff::civil::Date::new(year, month, day).ok();
+                    let expect = date.map(|date| {
+                        let since = date.duration_since(jiff::civil::date(1970, 1, 1));
+                        since.as_millis()
+                    });
+                    let found = super::day(year.into(), month.into(), day.into());
+                    assert_eq!(found.map(i128::from), expect, "{year}-{month}-{day}");
+                }
+            }
+        }
+    }
 
     #[test]
     fn times_of_every_shape() {

@@ -4,7 +4,14 @@ use earmark_text::{Direction, Kind};
 ///
 /// What is anything else, a fraction, below zero or beyond 2^53 is missing rather than wrong.
 pub(super) fn followers(text: &str) -> Option<u64> {
-    let text = text.trim();
+    let text = trim(text);
+    // Fifteen digits are below 2^53, and nearly all that comes.
+    if text.len() <= 15
+        && !text.is_empty()
+        && let Some(sum) = digits(0, text)
+    {
+        return Some(sum);
+    }
     let (whole, fraction) = text.split_once('.').unwrap_or((text, ""));
     if text.contains(['e', 'E']) {
         let number: f64 = text.parse().ok()?;
@@ -28,6 +35,15 @@ pub(super) fn followers(text: &str) -> Option<u64> {
         sum = digits(sum, group)?;
     }
     (sum <= 1 << 53).then_some(sum)
+}
+
+/// The text without white space at its ends, which values hardly ever have.
+#[inline]
+pub(super) fn trim(text: &str) -> &str {
+    match text.as_bytes() {
+        [first, .., last] if first.is_ascii_graphic() && last.is_ascii_graphic() => text,
+        _ => text.trim(),
+    }
 }
 
 fn digits(sum: u64, text: &str) -> Option<u64> {
@@ -63,7 +79,7 @@ pub(super) fn kind(name: &str) -> Option<Kind> {
         ("blog_post", Kind::Article),
         ("news", Kind::Article),
     ];
-    let name = name.trim();
+    let name = trim(name);
     Kind::from_name(name).or_else(|| {
         let mut buffer = [0; 16];
         let plain = buffer.get_mut(..name.len())?;
@@ -80,7 +96,7 @@ pub(super) fn kind(name: &str) -> Option<Kind> {
 }
 
 pub(super) fn direction(name: &str) -> Option<Direction> {
-    let is = |names: [&str; 3]| names.iter().any(|n| n.eq_ignore_ascii_case(name.trim()));
+    let is = |names: [&str; 3]| names.iter().any(|n| n.eq_ignore_ascii_case(trim(name)));
     if is(["inbound", "incoming", "in"]) {
         Some(Direction::Inbound)
     } else if is(["outbound", "outgoing", "out"]) {
@@ -92,7 +108,7 @@ pub(super) fn direction(name: &str) -> Option<Direction> {
 
 /// The direction behind a column that says whether a mention is inbound.
 pub(super) fn inbound(text: &str) -> Option<Direction> {
-    let is = |names: [&str; 4]| names.iter().any(|n| n.eq_ignore_ascii_case(text.trim()));
+    let is = |names: [&str; 4]| names.iter().any(|n| n.eq_ignore_ascii_case(trim(text)));
     if is(["true", "1", "yes", "t"]) {
         Some(Direction::Inbound)
     } else if is(["false", "0", "no", "f"]) {

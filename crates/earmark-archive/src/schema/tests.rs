@@ -151,7 +151,6 @@ fn every_name_is_listed() {
         Part::Directness,
         Part::Repeat,
         Part::Floor,
-        Part::NoCase,
         Part::Clamp,
     ];
     let parts = parts.map(Part::name);

@@ -22,7 +22,7 @@ use earmark_text::{Author, Mention, Thread};
 pub use guard::unguard;
 
 /// The columns, in order.
-pub const COLUMNS: [&str; 38] = [
+pub const COLUMNS: [&str; 40] = [
     "id",
     "input",
     "row",
@@ -32,12 +32,14 @@ pub const COLUMNS: [&str; 38] = [
     "lang",
     "channel",
     "kind",
+    "url",
     "direction",
     "author.id",
     "author.handle",
     "thread.root",
     "thread.parent",
     "thread.repost_of",
+    "thread.quote_of",
     "title",
     "text",
     "case",
@@ -113,15 +115,17 @@ pub fn earmark(
     row.text(mention.lang);
     row.text(mention.channel);
     row.name(mention.kind.map_or("", |kind| kind.name()));
+    row.text(mention.url);
     row.name(earmark.direction.name());
     let Author { id, handle, .. } = mention.author;
     let Thread {
         root,
         parent,
         repost_of,
+        quote_of,
         ..
     } = mention.thread;
-    for id in [id, handle, root, parent, repost_of] {
+    for id in [id, handle, root, parent, repost_of, quote_of] {
         row.id(id);
     }
     row.text(mention.title);

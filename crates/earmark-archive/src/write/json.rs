@@ -54,12 +54,14 @@ pub fn earmark(
         root,
         parent,
         repost_of,
+        quote_of,
         ..
     } = mention.thread;
-    let members: [(&[u8], _); 3] = [
+    let members: [(&[u8], _); 4] = [
         (b"\"root\":\"", root),
         (b"\"parent\":\"", parent),
         (b"\"repost_of\":\"", repost_of),
+        (b"\"quote_of\":\"", quote_of),
     ];
     object(out, b",\"thread\":{", &members);
     optional(out, b",\"title\":\"", mention.title);
@@ -135,6 +137,7 @@ fn head(out: &mut Vec<u8>, origin: &Origin<'_>, mention: &Mention<'_>) {
     if let Some(kind) = mention.kind {
         name(out, b",\"kind\":\"", kind.name());
     }
+    optional(out, b",\"url\":\"", mention.url);
 }
 
 fn found(out: &mut Vec<u8>, key: &[u8], earmark: &Earmark<'_>, all: &[Found<'_>]) {

@@ -109,16 +109,17 @@ impl Manifest<'_> {
         path.into()
     }
 
-    /// Writes the manifest to `path`, whole or not at all; `inputs` are the files that must not be
+    /// Writes the manifest, to be committed to `path`; `inputs` are the files that must not be
     /// written over.
     ///
     /// # Errors
     /// As those of [`OutputFile`].
-    pub fn write(&self, path: &Path, inputs: &[&Path]) -> Result<Written, Error> {
+    pub fn prepare(&self, path: &Path, inputs: &[&Path]) -> Result<OutputFile, Error> {
         let mut file = OutputFile::create(path, Access::Default, inputs)?;
         let written = file.write_all(&self.to_json());
         written.map_err(|e| Error::new_io("the manifest is not written", e))?;
-        file.commit()
+        file.settle()?;
+        Ok(file)
     }
 
     /// The manifest as indented JSON.

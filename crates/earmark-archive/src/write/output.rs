@@ -95,6 +95,8 @@ impl OutputFile {
         let created = builder.tempfile_in(folder).map_err(|e| {
             let folder = folder.display();
             let hint = "it must exist and be writable, as the output is built there";
+            // The error itself would name the temporary file, which tells people nothing.
+            let e = io::Error::from(e.kind());
             Error::new_io(format!("cannot write in the folder {folder} ({hint})"), e)
         })?;
         let (file, temporary) = created.into_parts();
@@ -118,6 +120,28 @@ impl OutputFile {
         self.temporary.as_deref()
     }
 
+    /// Brings what was written to the disk, under no name yet, so that a commit has little left
+    /// to fail at.
+    ///
+    /// # Errors
+    /// When an earlier write failed or the operating system refuses.
+    pub fn settle(&mut self) -> Result<Written, Error> {
+        let path = self.path.display();
+        if self.failed {
+            let message = format!("{path} is not whole, as a write failed; nothing was put there");
+            return Err(Error::new_output(message));
+        }
+        let flushed = self.writer.flush().and_then(|()| match self.temporary {
+            Some(_) => self.writer.get_ref().sync_all(),
+            None => Ok(()),
+        });
+        flushed.map_err(|error| cannot_finish(&self.path, error))?;
+        Ok(Written {
+            bytes: self.bytes,
+            blake3: self.hasher.finalize().to_hex().to_string(),
+        })
+    }
+
     /// Brings the file to the disk and gives it its final name.
     ///
     /// # Errors
@@ -125,32 +149,19 @@ impl OutputFile {
     /// under the final name, unless the error says that only the folder could not be brought to
     /// the disk.
     pub fn commit(mut self) -> Result<Written, Error> {
-        let path = self.path.display();
-        if self.failed {
-            let message = format!("{path} is not whole, as a write failed; nothing was put there");
-            return Err(Error::new_output(message));
-        }
-        let cannot = |e| {
-            Error::new_io(
-                format!("cannot finish {path} (nothing was put there; is its disk full?)"),
-                e,
-            )
-        };
-        self.writer.flush().map_err(cannot)?;
+        let written = self.settle()?;
         if let Some(temporary) = self.temporary.take() {
-            self.writer.get_ref().sync_all().map_err(cannot)?;
-            temporary.persist(&self.path).map_err(|e| cannot(e.error))?;
+            let renamed = temporary.persist(&self.path);
+            renamed.map_err(|e| cannot_finish(&self.path, e.error))?;
             sync_folder(folder(&self.path)).map_err(|e| {
+                let path = self.path.display();
                 Error::new_io(
                     format!("{path} is whole, but its folder is not on disk yet"),
                     e,
                 )
             })?;
         }
-        Ok(Written {
-            bytes: self.bytes,
-            blake3: self.hasher.finalize().to_hex().to_string(),
-        })
+        Ok(written)
     }
 
     fn named(&mut self, error: &io::Error) -> io::Error {
@@ -160,6 +171,14 @@ impl OutputFile {
             format!("cannot write {}: {error}", self.path.display()),
         )
     }
+}
+
+fn cannot_finish(path: &Path, error: io::Error) -> Error {
+    let path = path.display();
+    Error::new_io(
+        format!("cannot finish {path} (nothing was put there; is its disk full?)"),
+        error,
+    )
 }
 
 impl Write for OutputFile {

@@ -95,7 +95,7 @@ pub(crate) fn maximal(check: impl FnOnce(&Origin<'_>, &Mention<'_>, &Earmark<'_>
             Amount::Points(72),
         ),
         receipt(Part::Directness, Some("dm"), None, None, Amount::Points(10)),
-        receipt(Part::NoCase, None, None, None, Amount::Points(-10)),
+        receipt(Part::Clamp, None, None, None, Amount::Points(-10)),
     ];
     check(&origin, &mention, &earmark);
 }

@@ -82,7 +82,12 @@ fn strict_and_max_rejects_leave_nothing_under_the_final_name() {
         let ran = sandbox.run(&args);
         assert_eq!(ran.code, 2, "{ran:?}");
         assert_eq!(sandbox.names(), ["in.jsonl"]);
-        assert!(ran.stderr.contains("line 2"), "{ran:?}");
+        let line = if args.contains(&"--strict") {
+            "line 2"
+        } else {
+            "line 3"
+        };
+        assert!(ran.stderr.contains(line), "{ran:?}");
     }
     let sandbox = Sandbox::new();
     let two = sandbox.run_with(&["score", "--max-rejects", "2", "-"], format!("{BAD}{BAD}"));
@@ -184,4 +189,44 @@ fn a_reader_that_goes_away_ends_it_quietly() {
     drop(child.stdout.take());
     let ran = Ran::from(child.wait_with_output().unwrap());
     assert_eq!((ran.code, ran.stderr.as_str()), (0, ""));
+}
+
+#[test]
+fn a_dash_is_the_standard_stream() {
+    let sandbox = Sandbox::new();
+    sandbox.write("in.jsonl", format!("{GOOD}{BAD}"));
+    let plain = sandbox.run(&["score", "in.jsonl"]);
+    let dashed = sandbox.run(&["score", "-o", "-", "--rejects", "-", "in.jsonl"]);
+    assert_eq!((dashed.code, &dashed.stdout), (3, &plain.stdout));
+    assert_eq!(sandbox.names(), ["in.jsonl"]);
+}
+
+#[cfg(unix)]
+#[test]
+fn a_device_gets_no_files_beside_it() {
+    let sandbox = Sandbox::new();
+    sandbox.write("in.jsonl", format!("{GOOD}{BAD}"));
+    let ran = sandbox.run(&["score", "-o", "/dev/null", "in.jsonl"]);
+    assert_eq!((ran.code, ran.stdout.as_str()), (3, ""));
+    assert_eq!(Ran::last_json(&ran.stderr)["rejected"], 1);
+    let ran = sandbox.run(&["score", "-o", "/dev/stdout", "in.jsonl"]);
+    assert_eq!((ran.code, ran.stdout.lines().count()), (3, 1));
+}
+
+#[test]
+fn what_cannot_be_written_is_refused_at_once() {
+    let sandbox = Sandbox::new();
+    sandbox.write("in.jsonl", GOOD);
+    for output in ["out.parquet", "out.csv.gz", "out.XLSX"] {
+        assert_eq!(sandbox.run(&["score", "-o", output, "in.jsonl"]).code, 64);
+    }
+    for threads in ["0", "1025", "many"] {
+        assert_eq!(
+            sandbox
+                .run(&["score", "--threads", threads, "in.jsonl"])
+                .code,
+            64
+        );
+    }
+    assert_eq!(sandbox.names(), ["in.jsonl"]);
 }

@@ -6,6 +6,8 @@ mod but;
 mod case;
 mod chunk;
 mod emoji;
+mod filter;
+mod odd;
 mod role;
 mod round;
 mod rules;
@@ -16,15 +18,18 @@ mod table;
 mod tests;
 mod vocabulary;
 mod word;
+mod words;
 
 use crate::{Sentiment, Sentiments, Valence};
+use but::Places;
 use earmark_text::{Field, Span, Texts};
 use emoji::Emojis;
-use role::marks;
+use role::{Role, marks};
+use rules::Around;
 use score::Emphasis;
-use split::Words;
-use std::collections::BTreeSet;
 use vocabulary::Vocabulary;
+use word::Word;
+use words::Words;
 
 /// Rates texts as the Python package vaderSentiment 3.3.2 does, to its last printed digit.
 ///
@@ -64,13 +69,14 @@ pub struct Vader {
 pub struct Scratch {
     words: Words,
     rated: Vec<Rated>,
-    places: BTreeSet<(u64, u32)>,
+    places: Places,
 }
 
 /// A word whose valence is not zero.
 #[derive(Clone, Copy, Debug, PartialEq)]
 struct Rated {
     number: u32,
+    span: Span,
     valence: f64,
 }
 
@@ -121,16 +127,25 @@ impl Vader {
         } = scratch;
         words.split(self, text);
         rated.clear();
-        if !words.known.is_empty() {
-            let mixed = words.plain || any_not_upper(text, &words.all);
-            for &number in &words.known {
-                let valence = rules::valence(&self.vocabulary, &words.all, number as usize, mixed);
+        let (mut mixed, mut but) = (None, None);
+        for (cue, word) in words.cues.iter().enumerate() {
+            if word.has(marks::LEXICON) {
+                let around = Around::new(text, &words.cues, cue);
+                let mixed = around.upper() && *mixed.get_or_insert_with(|| is_mixed(text, words));
+                let valence = rules::valence(&self.vocabulary, &around, mixed);
                 if valence != 0.0 {
-                    rated.push(Rated { number, valence });
+                    let &Word { number, span, .. } = word;
+                    rated.push(Rated {
+                        number,
+                        span,
+                        valence,
+                    });
                 }
+            } else if word.role == Role::But {
+                but = but.or(Some(word.number));
             }
         }
-        if let Some(but) = words.but {
+        if let Some(but) = but {
             but::weigh(rated, but, places);
         }
         let sum = score::sum(rated);
@@ -143,10 +158,8 @@ impl Vader {
                 total -= emphasis.amount;
             }
         }
-        let sentiment = score::sentiment(rated, words.all.len(), total, emphasis.amount);
-        let receipts = rated
-            .iter()
-            .map(|r| receipt(words.all[r.number as usize].span, r.valence));
+        let sentiment = score::sentiment(rated, words.count, total, emphasis.amount);
+        let receipts = rated.iter().map(|r| receipt(r.span, r.valence));
         out.valences.extend(receipts);
         if total != sum {
             let start = out.valences.len() - rated.len();
@@ -160,12 +173,12 @@ impl Vader {
     }
 }
 
-/// Whether some word is not all capitals, where no word within ASCII has told.
-fn any_not_upper(text: &str, words: &[word::Word]) -> bool {
-    let unsure = words.iter().filter(|w| w.has(marks::UNSURE));
-    unsure
-        .map(|w| &text[w.span.range()])
-        .any(|word| !case::is_upper(word))
+/// Whether some word is not all capitals.
+fn is_mixed(text: &str, words: &Words) -> bool {
+    let is_upper = |span: &Span| case::is_upper(&text[span.range()]);
+    words.plain
+        || text.bytes().any(|byte| byte.is_ascii_lowercase())
+        || !words.unsure.iter().all(is_upper)
 }
 
 fn receipt(span: Span, valence: f64) -> Valence {

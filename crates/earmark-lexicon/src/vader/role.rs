@@ -52,8 +52,8 @@ pub(super) mod marks {
     pub(crate) const PHRASE: u8 = 1 << 3;
     /// All its letters are capitals.
     pub(crate) const UPPER: u8 = 1 << 4;
-    /// It has letters beyond ASCII and no small one within: whether it is `UPPER` is not known yet.
-    pub(crate) const UNSURE: u8 = 1 << 5;
+    /// Changes the valence of a word after it by its role alone.
+    pub(crate) const ACTS: u8 = 1 << 5;
     /// Its entry is certain already.
     pub(crate) const SETTLED: u8 = 1 << 6;
 }
@@ -108,6 +108,7 @@ impl Role {
             | Self::Right
             | Self::Shit
             | Self::Stop => marks::PHRASE,
+            Self::Least | Self::Never | Self::No | Self::So | Self::This => marks::ACTS,
             _ => 0,
         }
     }

@@ -4,9 +4,18 @@ use crate::{Label, Scores, Sentiment};
 use earmark_text::Span;
 
 /// The figures of a text of `words` words, of which `rated` are not neutral, with `emphasis`.
-pub(super) fn sentiment(rated: &[Rated], words: usize, sum: f64, emphasis: f64) -> Sentiment {
+pub(super) fn sentiment(rated: &[Rated], words: u32, sum: f64, emphasis: f64) -> Sentiment {
     if words == 0 {
         return Sentiment::default();
+    }
+    if rated.is_empty() {
+        return Sentiment {
+            vader: Scores {
+                neu: 1_000,
+                ..Scores::default()
+            },
+            ..Sentiment::default()
+        };
     }
     let (mut pos, mut neg) = (0.0, 0.0);
     for word in rated {
@@ -17,7 +26,7 @@ pub(super) fn sentiment(rated: &[Rated], words: usize, sum: f64, emphasis: f64) 
             neg += word.valence - 1.0;
         }
     }
-    let neutral = (words - rated.len()) as f64;
+    let neutral = f64::from(words - rated.len() as u32);
     if pos > -neg {
         pos += emphasis;
     } else if pos < -neg {

@@ -3,32 +3,31 @@ use super::vocabulary::Entry;
 
 /// Finds a word's entry with one probe: a perfect hash over the vocabulary, built at start.
 ///
-/// A probe reads two small arrays (4 and 64 KB) and names a candidate where 16 bits of the hash
-/// agree; the caller compares keys then, so a word that is not in the vocabulary costs no comparison.
+/// A probe reads two small arrays (4 and 32 KB) and names the one entry that can have the key.
 pub(super) struct Table {
     displacements: Box<[u16; BUCKETS]>,
-    /// Sixteen bits of the hash above the number of an entry; entry 0 stands for none.
-    slots: Box<[u32; SLOTS]>,
-    longest: usize,
+    /// Numbers of entries; entry 0 stands for none.
+    slots: Box<[u16; SLOTS]>,
 }
 
 const BUCKETS: usize = 1 << 11;
 const SLOTS: usize = 1 << 14;
 
-/// A word in lower case, eight, eight and four bytes of it, the rest zeros.
+/// A word in lower case, eight, eight and four bytes of it, the rest zeros: so it tells its length,
+/// as no word of the vocabulary has a zero.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(super) struct Key {
     head: u64,
     middle: u64,
     tail: u32,
-    len: u8,
 }
 
 impl Key {
     /// The most bytes a key can hold.
     pub(super) const MAX: usize = 20;
 
-    /// The key of `bytes[start..end]`: ASCII, not empty, at most [`Self::MAX`] bytes.
+    /// The key of `bytes[start..end]`: ASCII, not empty, at most [`Self::MAX`] bytes, the last one
+    /// not zero.
     #[inline(always)]
     pub(super) fn new(bytes: &[u8], start: usize, end: usize) -> Self {
         let len = end - start;
@@ -44,19 +43,22 @@ impl Key {
             head: part(0),
             middle: part(8),
             tail: part(16) as u32,
-            len: len as u8,
         }
     }
 
-    /// The key of a word of at most eight bytes whose folded bytes are at hand.
+    /// The key of a word of at most sixteen bytes, whose folded bytes are at hand.
     #[inline(always)]
-    pub(super) fn short(head: u64, len: usize) -> Self {
+    pub(super) fn short(head: u64, middle: u64) -> Self {
         Self {
             head,
-            middle: 0,
+            middle,
             tail: 0,
-            len: len as u8,
         }
+    }
+
+    /// Its first eight bytes and the next eight.
+    pub(super) fn start(self) -> (u64, u64) {
+        (self.head, self.middle)
     }
 
     /// Folded product of two halves; neither factor can be zero, since ASCII has no high bits.
@@ -81,21 +83,16 @@ fn slot(hash: u64, displacement: u16) -> usize {
     place as usize % SLOTS
 }
 
-#[inline(always)]
-fn tag(hash: u64) -> u32 {
-    (hash >> 32) as u32 & 0xffff
-}
-
 impl Table {
     /// The table of `entries`, whose first is the one for unknown words.
     ///
     /// # Panics
     /// When two keys are equal, or hash alike: the vocabulary is fixed, so tests know.
     pub(super) fn new(entries: &[Entry]) -> Self {
-        let mut buckets: Vec<Vec<(u64, u32)>> = vec![Vec::new(); BUCKETS];
+        let mut buckets: Vec<Vec<(u64, u16)>> = vec![Vec::new(); BUCKETS];
         for (number, entry) in entries.iter().enumerate().skip(1) {
             let hash = entry.key.hash();
-            buckets[bucket(hash)].push((hash, number as u32));
+            buckets[bucket(hash)].push((hash, number as u16));
         }
         let mut order: Vec<usize> = (0..BUCKETS).collect();
         order.sort_by_key(|&b| std::cmp::Reverse(buckets[b].len()));
@@ -111,35 +108,19 @@ impl Table {
             let found = (0..=u16::MAX).find(fits);
             displacements[b] = found.expect("keys of one bucket differ in their hashes");
             for &(hash, number) in keys {
-                slots[slot(hash, displacements[b])] = tag(hash) << 16 | number;
+                slots[slot(hash, displacements[b])] = number;
             }
         }
         Self {
             displacements,
             slots,
-            longest: entries
-                .iter()
-                .map(|e| e.key.len as usize)
-                .max()
-                .unwrap_or(0),
         }
-    }
-
-    /// The most bytes a known word has.
-    #[inline(always)]
-    pub(super) fn longest(&self) -> usize {
-        self.longest
     }
 
     /// Number of the only entry that can have this key, 0 where there is none.
     #[inline(always)]
     pub(super) fn candidate(&self, key: Key) -> u16 {
         let hash = key.hash();
-        let found = self.slots[slot(hash, self.displacements[bucket(hash)])];
-        if found >> 16 == tag(hash) {
-            found as u16
-        } else {
-            0
-        }
+        self.slots[slot(hash, self.displacements[bucket(hash)])]
     }
 }

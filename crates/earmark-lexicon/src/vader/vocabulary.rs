@@ -1,3 +1,4 @@
+use super::filter::Filter;
 use super::role::{Role, marks};
 use super::table::{Key, Table};
 use std::collections::BTreeMap;
@@ -6,6 +7,7 @@ use std::collections::BTreeMap;
 pub(super) struct Vocabulary {
     entries: Vec<Entry>,
     table: Table,
+    filter: Filter,
 }
 
 /// What is known of a word; the first entry of all is that of an unknown word.
@@ -76,7 +78,12 @@ impl Vocabulary {
             Entry { key, ..entry }
         }));
         let table = Table::new(&entries);
-        Self { entries, table }
+        let filter = Filter::new(entries[1..].iter().map(|e| e.key.start()));
+        Self {
+            entries,
+            table,
+            filter,
+        }
     }
 
     /// Entry number `number`, as those below give it.
@@ -87,33 +94,28 @@ impl Vocabulary {
 
     /// Number of the entry of the ASCII word `bytes[start..end]`, in any case; 0 where unknown.
     pub(super) fn find(&self, bytes: &[u8], start: usize, end: usize) -> u16 {
-        let number = self.candidate(bytes, start, end);
-        if self.agrees(number, bytes, start, end) {
-            number
-        } else {
-            0
+        match bytes[start..end] {
+            // A key would not tell this zero from none.
+            [.., 0] | [] => 0,
+            ref word if word.len() > Key::MAX => 0,
+            _ => self
+                .find_key(Key::new(bytes, start, end))
+                .map_or(0, |(number, _)| number),
         }
     }
 
-    /// Number of the only entry that can be the one of that word, or 0.
+    /// The entry that has this key, and its number.
     #[inline(always)]
-    pub(super) fn candidate(&self, bytes: &[u8], start: usize, end: usize) -> u16 {
-        if end - start > self.table.longest() {
-            return 0;
-        }
-        self.table.candidate(Key::new(bytes, start, end))
+    pub(super) fn find_key(&self, key: Key) -> Option<(u16, &Entry)> {
+        let number = self.table.candidate(key);
+        let entry = self.entry(number);
+        (entry.key == key).then_some((number, entry))
     }
 
-    /// The same for a word of at most eight bytes, folded already.
+    /// 1 where a word of at most sixteen bytes, folded, may have an entry; 0 where it has none.
     #[inline(always)]
-    pub(super) fn candidate_short(&self, folded: u64, len: usize) -> u16 {
-        self.table.candidate(Key::short(folded, len))
-    }
-
-    /// Whether a candidate other than 0 is the entry of the word that it was named for.
-    #[inline(always)]
-    pub(super) fn agrees(&self, number: u16, bytes: &[u8], start: usize, end: usize) -> bool {
-        number != 0 && self.entry(number).key == Key::new(bytes, start, end)
+    pub(super) fn may_know(&self, head: u64, middle: u64) -> usize {
+        self.filter.passes(head, middle)
     }
 }
 
@@ -137,6 +139,8 @@ mod tests {
                 reachable += 1;
                 assert!(number != 0 && entry.marks & marks::LEXICON != 0, "{word}");
                 assert_eq!(entry.valence.to_bits(), valence.to_bits(), "{word}");
+                let (head, middle) = Key::new(word.as_bytes(), 0, word.len()).start();
+                assert_eq!(vocabulary.may_know(head, middle), 1, "{word}");
             }
         }
         assert_eq!(reachable, 7_488);

@@ -8,6 +8,8 @@ use earmark_text::Span;
 pub(super) struct Word {
     /// Where it stands in the text, without the punctuation that was taken off.
     pub(super) span: Span,
+    /// Which word of the text it is.
+    pub(super) number: u32,
     /// Number of its entry.
     pub(super) entry: u16,
     pub(super) role: Role,
@@ -18,6 +20,16 @@ impl Word {
     #[inline(always)]
     pub(super) const fn has(&self, marks: u8) -> bool {
         self.marks & marks != 0
+    }
+
+    /// Whether all its letters are capitals.
+    #[inline(always)]
+    pub(super) fn is_upper(&self, text: &str) -> bool {
+        if self.has(marks::SETTLED) {
+            return self.has(marks::UPPER);
+        }
+        let word = &text.as_bytes()[self.span.range()];
+        !word.iter().any(u8::is_ascii_lowercase) && word.iter().any(u8::is_ascii_uppercase)
     }
 
     /// Takes over what its entry says.
@@ -49,6 +61,7 @@ pub(super) fn read(vocabulary: &Vocabulary, text: &str) -> Reading {
     };
     let mut word = Word {
         span: Span::new(start as u32, end as u32),
+        number: 0,
         entry,
         role: Role::Plain,
         marks: marks::SETTLED,

@@ -26,6 +26,7 @@ pub(super) fn sort(c: char) -> Sort {
         0x1f300..=0x1f64f | 0x1f680..=0x1f6ff | 0x1f900..=0x1f9ff | 0x1fa70..=0x1faff => {
             Sort::Emoji
         }
+        _ if is_plain_unspaced(c) => Sort::Unspaced,
         _ if is_invisible(c) => Sort::Invisible,
         _ if may_be_emoji(c) => Sort::Emoji,
         _ if c.is_alphanumeric() || is_mark(c) => {
@@ -60,7 +61,17 @@ pub(super) fn is_apostrophe(c: char) -> bool {
 
 /// Combining marks, and the signs that act as such in half-width Katakana.
 pub(super) fn is_mark(c: char) -> bool {
-    c.general_category_group() == Group::Mark || matches!(c, '\u{309b}' | '\u{309c}' | 'ﾞ' | 'ﾟ')
+    c >= FIRST_MARK
+        && !is_plain_unspaced(c)
+        && (c.general_category_group() == Group::Mark
+            || matches!(c, '\u{309b}' | '\u{309c}' | 'ﾞ' | 'ﾟ'))
+}
+
+const FIRST_MARK: char = '\u{300}';
+
+/// Letters of Hiragana, Katakana and Han: what nearly all text in Japanese and Chinese is made of.
+fn is_plain_unspaced(c: char) -> bool {
+    matches!(c as u32, 0x3041..=0x3096 | 0x30a1..=0x30fa | 0x4e00..=0x9fef)
 }
 
 /// Letters in the sense of twitter-text, without marks.
@@ -148,6 +159,14 @@ mod tests {
                 "{c:?}"
             );
             assert!(sort(c) == Sort::Emoji || !may_be_emoji(c), "{c:?}");
+        }
+        for c in '\0'..=char::MAX {
+            let mark = c.general_category_group() == Group::Mark;
+            if is_plain_unspaced(c) {
+                assert!(c.is_alphabetic() && !c.is_numeric() && !mark, "{c:?}");
+                assert!(in_unspaced_script(c) && !may_be_emoji(c), "{c:?}");
+            }
+            assert!(!mark || is_mark(c), "{c:?}");
         }
     }
 }

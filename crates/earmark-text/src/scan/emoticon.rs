@@ -16,7 +16,17 @@ use crate::Class;
 
 impl Scanner<'_> {
     /// The face that begins with the punctuation at `start`.
+    #[inline]
     pub(super) fn face(&mut self, start: usize) -> Option<usize> {
+        // Most punctuation is none; the byte behind it tells.
+        let (first, second) = (self.low[start], self.low[start + 1]);
+        if GROUP[first as usize] & SECOND[second as usize] == 0 {
+            return None;
+        }
+        self.face_at(start)
+    }
+
+    fn face_at(&mut self, start: usize) -> Option<usize> {
         let text = self.text.as_bytes();
         let end = match text[start] {
             b':' | b';' | b'=' => western(text, start).or_else(|| faces::fixed(text, start)),
@@ -46,7 +56,8 @@ impl Scanner<'_> {
             b':' if eyes == b'D' && is_open(text, start) && is_space(byte(text, end + 1)) => {
                 end + 1
             }
-            b'.' | b'_' => faces::fixed(text, start)?,
+            // Of the table only `o.O`, `T_T` and their kin begin so.
+            b'.' | b'_' if self.low[start] == self.at(end + 1) => faces::fixed(text, start)?,
             _ => return None,
         };
         self.push_face(start, face_end);
@@ -55,10 +66,59 @@ impl Scanner<'_> {
 
     /// As written, unlike any other token: `:D` and `:d` differ.
     pub(super) fn push_face(&mut self, start: usize, end: usize) {
+        let text = self.text;
+        let written = &text[start..end];
+        if *written.as_bytes() == self.low[start..end] {
+            return self.push_lower(Class::Emoticon, start, end, start);
+        }
         let side = self.side.len();
-        self.side.push_str(&self.text[start..end]);
+        self.side.push_str(written);
         self.push_side(Class::Emoticon, start, end, side);
     }
+}
+
+/// What a face may begin with, a bit a kind.
+const EYES: u8 = 1;
+const HAT: u8 = 2;
+const ROUND: u8 = 4;
+const HEART: u8 = 8;
+const MINUS: u8 = 16;
+const ARM: u8 = 32;
+const OTHER: u8 = 64;
+
+/// The kind of a first byte.
+static GROUP: [u8; 256] = {
+    let mut groups = put([0; 256], b":;=", EYES);
+    groups = put(groups, b">", HAT);
+    groups = put(groups, b"()", ROUND);
+    groups = put(groups, b"<", HEART);
+    groups = put(groups, b"-", MINUS);
+    groups = put(groups, b"\\", ARM);
+    put(groups, b"^*@$\xc2", OTHER)
+};
+
+/// The kinds that a second byte, in lower case, may follow.
+static SECOND: [u8; 256] = {
+    let mut kinds = [0; 256];
+    // Tears, noses, mouths, and what stands between the eyes of the faces in the table.
+    kinds = put(kinds, b"',\xe2-^o_)(dp/\\|]*[{}@$><3sxcb", EYES);
+    kinds = put(kinds, b":;=_.", HAT);
+    kinds = put(kinds, b":;=-'", ROUND);
+    kinds = put(kinds, b"3/", HEART);
+    kinds = put(kinds, b"_.", MINUS);
+    kinds = put(kinds, b"om", ARM);
+    put(kinds, b"_.-^o\xaf", OTHER)
+};
+
+/// Adds a bit to the entries of some bytes.
+const fn put(mut table: [u8; 256], bytes: &[u8], kind: u8) -> [u8; 256] {
+    let mut i = 0;
+    while i < bytes.len() {
+        let entry = &mut table[bytes[i] as usize];
+        *entry |= kind;
+        i += 1;
+    }
+    table
 }
 
 /// `8-)`, `B-)`, `X-D`: the letters and the digit are eyes only above a nose.

@@ -25,9 +25,8 @@ impl Scanner<'_> {
 
     /// Not a letter, digit or one of `_!#$%&*@`, unless it is the `RT` of a repost.
     fn may_precede_handle(&self, at: usize) -> bool {
-        let before = match self.char_before(at) {
-            None => return true,
-            Some(c) => c,
+        let Some(before) = at.checked_sub(1).map(|before| self.low[before]) else {
+            return true;
         };
         if before.is_ascii_alphanumeric() {
             return at >= 2
@@ -36,14 +35,23 @@ impl Scanner<'_> {
                     c.is_ascii_alphanumeric() || matches!(c, '_' | '+' | '~' | '.' | '-')
                 });
         }
-        !matches!(before, '_' | '!' | '#' | '$' | '%' | '&' | '*' | '@' | '＠')
+        if before >= 0x80 {
+            return self.char_before(at) != Some('＠');
+        }
+        !matches!(
+            before,
+            b'_' | b'!' | b'#' | b'$' | b'%' | b'&' | b'*' | b'@'
+        )
     }
 
     /// What follows makes it part of an e-mail address, of an accented word or of a scheme.
     fn voids_handle(&self, end: usize) -> bool {
-        self.is_scheme_sign(end)
-            || self
+        match self.low[end] {
+            b'@' => true,
+            0x80.. => self
                 .char_at(end)
-                .is_some_and(|c| matches!(c, '@' | '＠') || chars::is_latin_accent(c))
+                .is_some_and(|c| c == '＠' || chars::is_latin_accent(c)),
+            _ => self.is_scheme_sign(end),
+        }
     }
 }

@@ -7,21 +7,25 @@ use unicode_properties::{GeneralCategory, UnicodeGeneralCategory};
 impl Scanner<'_> {
     /// The hashtag whose sign is at `start`.
     pub(super) fn hashtag(&mut self, start: usize) -> usize {
-        let name = start + self.char_at(start).map_or(1, char::len_utf8);
-        if name == start + 1
-            && self.at(name) >= 0x80
-            && let Some(after) = self.keycap(start, start)
-        {
-            return after;
+        let sign = self.low[start];
+        let name = start + if sign == b'#' { 1 } else { '＃'.len_utf8() };
+        if self.low[name] >= 0x80 {
+            if sign == b'#'
+                && let Some(after) = self.keycap(start, start)
+            {
+                return after;
+            }
+            if self.char_at(name) == Some('\u{fe0f}') {
+                return name;
+            }
         }
-        if !self.may_precede_hashtag(start) || self.char_at(name) == Some('\u{fe0f}') {
+        if !self.may_precede_hashtag(start) {
             return name;
         }
         let mut end = self.name_end(name);
-        let mut letter = self.rest(name)[..end - name]
-            .iter()
-            .any(u8::is_ascii_lowercase);
-        if self.at(end) >= 0x80 {
+        let mut letter = self.low[name..end].iter().any(u8::is_ascii_lowercase);
+        let ascii = self.low[end] < 0x80;
+        if !ascii {
             for c in self.text[end..].chars().take_while(|&c| is_in_hashtag(c)) {
                 letter = letter || is_letter_of_hashtag(c);
                 end += c.len_utf8();
@@ -30,7 +34,7 @@ impl Scanner<'_> {
         if !letter || self.voids_hashtag(end) {
             return name;
         }
-        if self.text[name..end].is_ascii() {
+        if ascii {
             self.push_lower(Class::Hashtag, start, end, name);
         } else {
             let side = self.side.len();
@@ -43,6 +47,10 @@ impl Scanner<'_> {
     }
 
     fn may_precede_hashtag(&self, at: usize) -> bool {
+        let before = at.checked_sub(1).map_or(b' ', |before| self.low[before]);
+        if before < 0x80 {
+            return !before.is_ascii_alphanumeric() && !matches!(before, b'&' | b'_');
+        }
         match self.char_before(at) {
             None | Some('\u{fe0e}' | '\u{fe0f}') => true,
             Some(c) => c != '&' && !is_in_hashtag(c),
@@ -50,7 +58,11 @@ impl Scanner<'_> {
     }
 
     fn voids_hashtag(&self, end: usize) -> bool {
-        matches!(self.char_at(end), Some('#' | '＃')) || self.is_scheme_sign(end)
+        match self.low[end] {
+            b'#' => true,
+            0x80.. => self.char_at(end) == Some('＃'),
+            _ => self.is_scheme_sign(end),
+        }
     }
 }
 

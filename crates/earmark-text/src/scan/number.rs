@@ -1,9 +1,49 @@
 //! Numbers: digits with single `.`, `,` and `:` between them.
 
 use super::Scanner;
+use super::ascii::{self, ENDS_WORD};
 use crate::Class;
 
 impl Scanner<'_> {
+    /// The number or word that begins with the digit at `start`; the usual ones end here, the others
+    /// go the slow way of words.
+    pub(super) fn digit(&mut self, start: usize) -> usize {
+        let mut at = start;
+        let mut dotted = false;
+        loop {
+            let marks = ascii::load(self.stops, at);
+            let run = ascii::before_stop(ascii::load(self.low, at), marks);
+            at += ascii::first_stop(marks);
+            if marks == 0 || ascii::has_letter(run) {
+                break;
+            }
+            let (stop, next) = (self.low[at], self.low[at + 1]);
+            if matches!(stop, b'.' | b',' | b':') && next.is_ascii_digit() {
+                dotted |= stop == b'.';
+                at += 1;
+                continue;
+            }
+            // `8-)` is a face, and `3.5-a.com` an address.
+            let hyphen = stop == b'-' && at - start > 1 && !dotted;
+            if ENDS_WORD[stop as usize] || hyphen || self.ends_in_dot(at) {
+                self.push_lower(Class::Number, start, at, start);
+                return at;
+            }
+            break;
+        }
+        let end = self.run_end(start);
+        // Letters in the first run: a word such as `2nd`.
+        if at == end
+            && self.stops[at] == 1
+            && self.low[start..end].iter().any(|&b| b >= b'a')
+            && self.ends_word(end, end - start)
+        {
+            self.push_lower(Class::Word, start, end, start);
+            return end;
+        }
+        self.word_slow(start, end)
+    }
+
     /// The number that a run of letters and digits, `start..end`, is the beginning of. `2nd` is none;
     /// in `10:30am` it ends before the `a`.
     pub(super) fn number(&mut self, start: usize, end: usize) -> Option<usize> {

@@ -1,5 +1,5 @@
 //! Web addresses, as twitter-text finds them: with `http://` or `https://` before a host in any
-//! script, or bare when the host is written in Latin letters and ends in a top-level domain that
+//! script and of any domain, or bare when the host is written in Latin letters and ends in a top-level domain that
 //! exists. Looked for only where a word meets `.` or `://`.
 
 mod host;
@@ -42,11 +42,13 @@ impl Scanner<'_> {
     }
 
     fn url_with_scheme(&self, start: usize, end: usize) -> Option<usize> {
-        let scheme = &self.rest(start)[..end - start];
+        if !matches!(&self.low[start..end], b"http" | b"https") {
+            return None;
+        }
         let free = self
             .char_before(start)
             .is_none_or(|c| !c.is_ascii_alphanumeric() && !is_sign(c));
-        if !free || !matches!(scheme, b"http" | b"https") {
+        if !free {
             return None;
         }
         let host = end + 3;
@@ -61,9 +63,8 @@ impl Scanner<'_> {
 
     /// Links shortened by the platform: a slug of at most 40 letters and digits, perhaps a query.
     fn shortened(&self, slug: usize) -> Option<usize> {
-        let slug_bytes = self.rest(slug).iter().take(41);
-        let len = slug_bytes.take_while(|b| b.is_ascii_alphanumeric()).count();
-        (len <= 40).then(|| self.query(slug + len))
+        let end = self.run_end(slug);
+        (end - slug <= 40).then(|| self.query(end))
     }
 
     fn bare_url(&self, start: usize) -> Option<usize> {

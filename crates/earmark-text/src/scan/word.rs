@@ -1,6 +1,6 @@
 //! Words that the fast path could not end.
 
-use super::{Scanner, chars, fold};
+use super::{Scanner, ascii, chars, elision, fold};
 use crate::Class;
 
 impl Scanner<'_> {
@@ -8,7 +8,12 @@ impl Scanner<'_> {
     /// begins.
     #[cold]
     pub(super) fn word_slow(&mut self, start: usize, end: usize) -> usize {
-        let next = self.at(end);
+        let next = self.low[end];
+        if matches!(next, b'\'' | 0xe2)
+            && let Some(after) = self.contraction(start, end)
+        {
+            return after;
+        }
         if (next == b'.' || next == b':')
             && let Some(after) = self.url(start, end)
         {
@@ -22,9 +27,6 @@ impl Scanner<'_> {
         {
             return after;
         }
-        if let Some(after) = self.contraction(start, end) {
-            return after;
-        }
         if matches!(next, b'\'' | b'_' | 0x80..) {
             return self.word_mixed(start, self.text.len());
         }
@@ -32,46 +34,51 @@ impl Scanner<'_> {
         end
     }
 
-    /// `acme's` and `don't`, in ASCII but for the apostrophe: too frequent for the long way, which goes
-    /// character by character.
+    /// `acme's`, `don't`, `l'acme` and `acme'`, in ASCII but for the apostrophe: too frequent for the
+    /// long way, which goes character by character.
     fn contraction(&mut self, start: usize, end: usize) -> Option<usize> {
-        let sign = match self.rest(end) {
-            [b'\'', ..] => 1,
-            [0xe2, 0x80, 0x99, ..] => 3,
+        let sign = match self.low[end] {
+            b'\'' => 1,
+            0xe2 if self.low[end + 1..end + 3] == [0x80, 0x99] => 3,
             _ => return None,
         };
-        let lower = &self.rest(start)[..end - start];
-        if super::emoticon::is_laugh(lower) || lower[0].is_ascii_digit() {
+        let lower = &self.low[start..end];
+        if super::emoticon::is_laugh(lower) || lower[0] <= b'9' {
             return None;
         }
-        let tail = &self.rest(end)[sign..];
-        let len = tail
-            .iter()
-            .take(MAX_TAIL)
-            .take_while(|b| b.is_ascii_alphanumeric())
-            .count();
-        let after = end + sign + len;
-        if len == 0 || len == MAX_TAIL || !self.ends_word(after, len + 1) {
+        let tail = end + sign;
+        let len = ascii::first_stop(ascii::load(self.stops, tail));
+        let first = self.low[tail];
+        if len == 0 {
+            // A closing quote, or an apostrophe that nothing follows.
+            return (first < 0x80).then(|| {
+                self.push_lower(Class::Word, start, end, start);
+                end
+            });
+        }
+        let is_s = first == b's' && len == 1;
+        if first >= b'a' && !is_s && elision::is_elided(lower) {
+            self.push_lower(Class::Word, start, end, start);
+            return Some(tail);
+        }
+        let after = tail + len;
+        if len == 8 || !self.ends_word(after, len + 1) {
             return None;
         }
-        if tail[..len] == *b"s" {
+        if is_s {
             self.push_lower(Class::Word, start, end, start);
             return Some(after);
         }
-        if !self.at(end - 1).is_ascii_alphabetic() || !tail[0].is_ascii_alphabetic() {
+        if self.low[end - 1] <= b'9' || first <= b'9' {
             return None;
         }
         if sign == 1 {
             self.push_lower(Class::Word, start, after, start);
         } else {
             let side = self.side.len();
-            for &byte in self.low[start..end]
-                .iter()
-                .chain(b"'")
-                .chain(&self.low[after - len..after])
-            {
-                self.side.push(char::from(byte));
-            }
+            let (left, right) = (&self.low[start..end], &self.low[tail..after]);
+            let bytes = left.iter().chain(b"'").chain(right);
+            self.side.extend(bytes.map(|&b| char::from(b)));
             self.push_side(Class::Word, start, after, side);
         }
         Some(after)
@@ -99,10 +106,12 @@ impl Scanner<'_> {
                 if !before.is_some_and(is_inner) || self.possessive_end(next).is_some() {
                     break;
                 }
-                match self.visible_from(next) {
-                    Some((after, _)) if is_inner(after) => self.side.push('\''),
-                    _ => break,
+                if !self.visible_from(next).is_some_and(|(c, _)| is_inner(c))
+                    || elision::is_elided(&self.side.as_bytes()[side..])
+                {
+                    break;
                 }
+                self.side.push('\'');
             } else if chars::is_word(c) {
                 fold::push(c, self.side);
                 numeric &= c.is_numeric();
@@ -160,9 +169,6 @@ impl Scanner<'_> {
         end
     }
 }
-
-/// Letters and digits after an apostrophe that the short way looks at; longer tails take the long one.
-const MAX_TAIL: usize = 8;
 
 /// How far a word has come.
 struct Run {

@@ -1,6 +1,9 @@
 use super::{WHOLE, read_with};
 use crate::Format;
 use crate::read::reader::Limits;
+use crate::write::{Origin, csv as written};
+use earmark_score::Earmark;
+use earmark_text::Mention;
 use proptest::prelude::*;
 
 fn cell() -> impl Strategy<Value = String> {
@@ -59,4 +62,45 @@ proptest! {
         let read: Vec<String> = outcome.mentions.into_iter().map(|m| m.1).collect();
         prop_assert_eq!(read, texts);
     }
+
+    #[test]
+    fn what_earmark_wrote_is_read_as_it_was(
+        rows in prop::collection::vec(("[-'=+@a-z0-9_ ]{1,5}", guarded(), guarded()), 1..6),
+    ) {
+        let mut table = Vec::new();
+        written::header(&mut table);
+        for (id, text, title) in &rows {
+            let origin = Origin { input: 1, row: 1, config_hash: "0123456789abcdef" };
+            let mut mention = Mention::new(text);
+            mention.id = Some(id);
+            mention.title = (!title.is_empty()).then_some(title);
+            written::earmark(&mut table, &origin, &mention, &Earmark::default());
+        }
+        let outcome = read_with(&table, None, Limits::default(), WHOLE, |m| {
+            format!("{:?}", (m.id.unwrap_or(""), m.text, m.title.unwrap_or("")))
+        }).unwrap();
+        let read: Vec<String> = outcome.mentions.into_iter().map(|m| m.1).collect();
+        let expect: Vec<String> = rows.iter().map(|row| format!("{row:?}")).collect();
+        prop_assert_eq!(read, expect);
+        prop_assert!(outcome.rejects.is_empty());
+    }
+
+    #[test]
+    fn an_apostrophe_of_others_is_their_own(text in guarded()) {
+        let mut writer = ::csv::Writer::from_writer(Vec::new());
+        writer.write_record(["id", "text"]).unwrap();
+        writer.write_record(["1", &text]).unwrap();
+        let input = writer.into_inner().unwrap();
+        let outcome = read_with(&input, None, Limits::default(), WHOLE, |m| m.text.to_owned()).unwrap();
+        prop_assert_eq!(&outcome.mentions[0].1, &text);
+    }
+}
+
+/// Texts that a spreadsheet might run, and texts that look as if a guard stood before them.
+fn guarded() -> impl Strategy<Value = String> {
+    prop_oneof![
+        2 => "'{0,3}[=+@\t\r-][a-z\",\n']{0,4}",
+        1 => "'{0,3}[a-z\",\n ]{0,4}",
+        1 => cell(),
+    ]
 }

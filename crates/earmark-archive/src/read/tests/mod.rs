@@ -3,6 +3,7 @@ mod chunks;
 mod csv;
 mod json;
 mod records;
+mod walk;
 
 use super::reader::Limits;
 use super::{Block, BlockReader, Mentions, decode};

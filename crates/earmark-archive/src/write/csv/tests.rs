@@ -32,8 +32,8 @@ fn exact_bytes_of_the_header() {
     assert_eq!(
         String::from_utf8(out).unwrap(),
         concat!(
-            "id,input,row,schema,config_hash,time,lang,channel,kind,direction,author.id,",
-            "author.handle,thread.root,thread.parent,thread.repost_of,title,text,case,topics,",
+            "id,input,row,schema,config_hash,time,lang,channel,kind,url,direction,author.id,",
+            "author.handle,thread.root,thread.parent,thread.repost_of,thread.quote_of,title,text,case,topics,",
             "targets,hashtags,sentiment.label,sentiment.score,sentiment.pos,sentiment.neg,",
             "vader.compound,vader.pos,vader.neu,vader.neg,priority.points,priority.level,",
             "priority.parts,reach.direct,history.seen,history.negatives,history.contact_no,",
@@ -46,7 +46,7 @@ fn exact_bytes_of_the_header() {
 fn exact_bytes_of_the_least() {
     assert_eq!(
         written(|check| sample::minimal(check)),
-        "1-207,1,207,1,0123456789abcdef,,,,,inbound,,,,,,,hello,true,,,,neutral,0,0,0,\
+        "1-207,1,207,1,0123456789abcdef,,,,,,inbound,,,,,,,,hello,true,,,,neutral,0,0,0,\
          0.0000,0.000,0.000,0.000,0,low,,,,,,,[]\n"
     );
 }
@@ -54,18 +54,18 @@ fn exact_bytes_of_the_least() {
 #[test]
 fn exact_bytes_of_the_most() {
     let expected = concat!(
-        "-9007199254740993,12,3000000001,1,fedcba9876543210,2017-10-31T00:47:51.050Z,en,x,reply,",
-        "outbound,77,'@jo,1,\"at://did/x,y\",3,\"ACME, again\",",
+        "-9007199254740993,12,3000000001,1,fedcba9876543210,2017-10-31T00:47:51.050Z,en,x,reply,https://example.com/1,",
+        "outbound,77,'@jo,1,\"at://did/x,y\",3,4,\"ACME, again\",",
         "\"'=My #AcmeGrill won't light,\nACME! 😡 \"\"Globex\"\"? #fail\",",
         "false,grill.ignition,\"Acme;Globex, Inc\",AcmeGrill;fail,negative,-57,0,231,",
-        "-0.5719,0.000,0.769,0.231,72,high,severity=72;directness=10;no_case=-10,1023,3,2,4,late,",
+        "-0.5719,0.000,0.769,0.231,72,high,severity=72;directness=10;clamp=-10,1023,3,2,4,late,",
         "\"[{\"\"part\"\":\"\"valence\"\",\"\"term\"\":\"\"😡\"\",\"\"field\"\":\"\"text\"\",",
         "\"\"start\"\":34,\"\"end\"\":38,\"\"valence\"\":-1.900},",
         "{\"\"part\"\":\"\"severity\"\",\"\"rule\"\":\"\"grill.ignition\"\",",
         "\"\"term\"\":\"\"won't light\"\",\"\"field\"\":\"\"text\"\",\"\"start\"\":15,",
         "\"\"end\"\":26,\"\"points\"\":72},",
         "{\"\"part\"\":\"\"directness\"\",\"\"rule\"\":\"\"dm\"\",\"\"points\"\":10},",
-        "{\"\"part\"\":\"\"no_case\"\",\"\"points\"\":-10}]\"\n",
+        "{\"\"part\"\":\"\"clamp\"\",\"\"points\"\":-10}]\"\n",
     );
     assert_eq!(written(|check| sample::maximal(check)), expected);
 }

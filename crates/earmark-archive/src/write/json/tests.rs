@@ -30,9 +30,9 @@ fn exact_bytes_of_the_most() {
     let expected = concat!(
         r#"{"id":"-9007199254740993","input":12,"row":3000000001,"schema":1,"#,
         r#""config_hash":"fedcba9876543210","time":"2017-10-31T00:47:51.050Z","lang":"en","#,
-        r#""channel":"x","kind":"reply","direction":"outbound","#,
+        r#""channel":"x","kind":"reply","url":"https://example.com/1","direction":"outbound","#,
         r#""author":{"id":"77","handle":"@jo"},"#,
-        r#""thread":{"root":"1","parent":"at://did/x,y","repost_of":"3"},"#,
+        r#""thread":{"root":"1","parent":"at://did/x,y","repost_of":"3","quote_of":"4"},"#,
         r#""title":"ACME, again","#,
         r#""text":"=My #AcmeGrill won't light,\nACME! 😡 \"Globex\"? #fail","#,
         r#""case":false,"topics":[{"id":"grill.ignition","hits":["#,
@@ -46,13 +46,13 @@ fn exact_bytes_of_the_most() {
         r#""sentiment":{"label":"negative","score":-57,"pos":0,"neg":231},"#,
         r#""vader":{"compound":-0.5719,"pos":0.000,"neu":0.769,"neg":0.231},"#,
         r#""priority":{"points":72,"level":"high","parts":[{"part":"severity","points":72},"#,
-        r#"{"part":"directness","points":10},{"part":"no_case","points":-10}]},"#,
+        r#"{"part":"directness","points":10},{"part":"clamp","points":-10}]},"#,
         r#""reach":{"direct":1023},"history":{"seen":3,"negatives":2,"contact_no":4},"#,
         r#""flags":["late"],"why":["#,
         r#"{"part":"valence","term":"😡","field":"text","start":34,"end":38,"valence":-1.900},"#,
         r#"{"part":"severity","rule":"grill.ignition","term":"won't light","field":"text","#,
         r#""start":15,"end":26,"points":72},"#,
-        r#"{"part":"directness","rule":"dm","points":10},{"part":"no_case","points":-10}]}"#,
+        r#"{"part":"directness","rule":"dm","points":10},{"part":"clamp","points":-10}]}"#,
         "\n",
     );
     assert_eq!(written(|check| sample::maximal(check)), expected);
@@ -81,7 +81,7 @@ fn places_astray_are_left_out() {
 
 proptest! {
     #[test]
-    fn any_strings_read_back(strings in prop::collection::vec(any::<String>(), 10)) {
+    fn any_strings_read_back(strings in prop::collection::vec(any::<String>(), 12)) {
         let of = |index: usize| Some(strings[index].as_str());
         let line = written(|check| sample::minimal(|origin, _, earmark| {
             let mention = Mention {
@@ -90,8 +90,9 @@ proptest! {
                 title: of(2),
                 lang: of(3),
                 channel: of(4),
+                url: of(10),
                 author: Author { id: of(5), handle: of(6), ..Author::default() },
-                thread: Thread { root: of(7), parent: of(8), repost_of: of(9), ..Thread::default() },
+                thread: Thread { root: of(7), parent: of(8), repost_of: of(9), quote_of: of(11), ..Thread::default() },
                 ..Mention::default()
             };
             check(origin, &mention, earmark);
@@ -100,7 +101,7 @@ proptest! {
         let record: Value = serde_json::from_str(&line).unwrap();
         for (index, pointer) in [
             "/text", "/id", "/title", "/lang", "/channel", "/author/id", "/author/handle",
-            "/thread/root", "/thread/parent", "/thread/repost_of",
+            "/thread/root", "/thread/parent", "/thread/repost_of", "/url", "/thread/quote_of",
         ].into_iter().enumerate() {
             prop_assert_eq!(record.pointer(pointer).and_then(Value::as_str), of(index));
         }

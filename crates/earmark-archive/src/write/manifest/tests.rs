@@ -102,7 +102,7 @@ fn check(adapt: impl FnOnce(&mut Manifest<'_>), expected: &str) {
     adapt(&mut manifest);
     let folder = tempfile::tempdir().unwrap();
     let path = Manifest::path(&folder.path().join("out.jsonl"));
-    manifest.write(&path, &[]).unwrap();
+    manifest.prepare(&path, &[]).unwrap().commit().unwrap();
     let json = std::fs::read_to_string(path).unwrap();
     let expected = expected.replace("VERSION", env!("CARGO_PKG_VERSION"));
     assert_eq!(json, expected);

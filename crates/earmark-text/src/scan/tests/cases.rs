@@ -39,12 +39,50 @@ fn apostrophes() {
         "users' 'quoted' ‘quoted’ '90s 80's",
         "users|quoted|quoted|90s|0 80",
     );
-    check(
-        "l'été l’été d'antiauthoritarian",
-        "l'été|l'été|d'antiauthoritarian",
-    );
     check("5'10 a'1 it's_x", "0 5|0 10|a|0 1|it's_x");
     check("@acme's #acme's 😀's", "@ acme|# acme|emoji 😀|s");
+}
+
+#[test]
+fn elided_articles_are_words_of_their_own() {
+    for text in [
+        "l'Acme",
+        "L’ACME",
+        "lʼacme",
+        "ｌ’ａｃｍｅ",
+        "l'acme's",
+        "_l'acme_",
+    ] {
+        check(text, "l|acme");
+    }
+    for article in [
+        "l", "d", "j", "m", "t", "s", "n", "c", "qu", "jusqu", "lorsqu", "puisqu", "quoiqu",
+        "dell", "nell", "all", "dall", "sull", "un", "quell",
+    ] {
+        check(&format!("à {article}'acme."), &format!("à|{article}|acme"));
+        check(&format!("{article}’École-X"), &format!("{article}|école|x"));
+    }
+    check(
+        "d'antiauthoritarian qu'l'acme",
+        "d|antiauthoritarian|qu|l|acme",
+    );
+    check("jusqu'à aujourd'hui", "jusqu|à|aujourd'hui");
+    // A letter has to follow, and a possessive comes first.
+    check("l' l'1 l'_a l's dell's d'", "l|l|0 1|l|a|l|dell|d");
+    check(
+        "don't can’t o'clock Y'ALL I'm we'll rock'n'roll ma'am",
+        "don't|can't|o'clock|y'all|i'm|we'll|rock'n'roll|ma'am",
+    );
+    check("d'you t’was", "d|you|t|was");
+}
+
+#[test]
+fn quotes_and_apostrophes_without_a_word_behind() {
+    check("'acme' ‘acme’ acme'. acme'", "acme|acme|acme|acme");
+    check(
+        "acme'_x acme’👍 acme'\u{200b}s",
+        "acme|x|acme|emoji 👍|acme",
+    );
 }
 
 #[test]
@@ -67,6 +105,15 @@ fn numbers() {
     check("10:30am 1.5k 3.", "0 10:30|am|0 1.5|k|0 3");
     check("1,,2 3.x 24/7 １２", "0 1|0 2|0 3|x|0 24|0 7|0 12");
     check("at 5.pm or 10.am", "at|0 5|pm|or|0 10|am");
+    check(
+        "12345678 123456789 1234567.89 12345678th 2nd's 3's",
+        "0 12345678|0 123456789|0 1234567.89|12345678th|2nd|0 3",
+    );
+    check(
+        "3.5-a.com 1-a.com 1.2-3",
+        "url 3.5-a.com|url 1-a.com|0 1.2|0 3",
+    );
+    check("1:/ 1.é 1,é 1é 1_ 1_a 7:", "0 1|0 1|é|0 1|é|1é|0 1|1_a|0 7");
 }
 
 #[test]
@@ -104,6 +151,10 @@ fn addresses() {
     check(
         "(https://acme.com/a_(b)) t.co",
         "url https://acme.com/a_(b)|url t.co",
+    );
+    check(
+        "https://acme.example/acme?x=1 acme.example http://intra.net.acme_x",
+        "url https://acme.example/acme?x=1|acme|example|url http://intra.net|acme_x",
     );
     check(
         "jane@example.com j.doe+x@mail.example.org",

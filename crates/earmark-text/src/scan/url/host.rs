@@ -17,9 +17,10 @@ struct Label {
 
 impl Scanner<'_> {
     /// The end of the longest host at `from` that ends in a top-level domain. Behind a scheme it may
-    /// be written in any script.
+    /// be written in any script, and where it ends in no domain that exists, its last name of two
+    /// letters and more will do: names for tests and of inner networks are no words either.
     pub(super) fn host(&self, from: usize, scheme: bool) -> Option<usize> {
-        let mut end = None;
+        let (mut end, mut unknown) = (None, None);
         let mut at = from;
         let mut letter = scheme;
         while let Some(label) = self.label(at, scheme)
@@ -31,9 +32,24 @@ impl Scanner<'_> {
             // A bare number before a domain is a time or a size: 10.am, 5.pm.
             if letter && !label.underscore {
                 end = self.tld(at).or(end);
+                unknown = self.name(at).filter(|_| scheme).or(unknown);
             }
         }
-        end
+        end.or(unknown)
+    }
+
+    /// The end of the ASCII letters at `at`, where they are a whole name.
+    fn name(&self, at: usize) -> Option<usize> {
+        let letters = self
+            .rest(at.min(self.text.len()))
+            .iter()
+            .take(MAX_LABEL + 1);
+        let len = letters.take_while(|b| b.is_ascii_alphabetic()).count();
+        let whole = (2..=MAX_LABEL).contains(&len)
+            && self.ends_tld(at + len)
+            && self.at(at + len) != b'_'
+            && self.at(at + len) < 0x80;
+        whole.then_some(at + len)
     }
 
     fn label(&self, start: usize, scheme: bool) -> Option<Label> {
@@ -84,13 +100,12 @@ impl Scanner<'_> {
             .take(MAX_LABEL)
             .take_while(|b| b.is_ascii_alphabetic())
             .count();
-        if len > 0 {
-            if super::tld::is_known(&rest[..len]) && self.ends_tld(at + len) {
-                return Some(at + len);
-            }
-            if self.at(at + len) < 0x80 {
-                return None;
-            }
+        if self.at(at + len) < 0x80 {
+            let known = super::tld::is_known(&rest[..len]) && self.ends_tld(at + len);
+            return known.then_some(at + len);
+        }
+        if len > 0 && super::tld::is_known(&rest[..len]) && self.ends_tld(at + len) {
+            return Some(at + len);
         }
         let text = self.text.get(at..)?;
         let ends = text.char_indices().map(|(i, c)| i + c.len_utf8());

@@ -1,6 +1,6 @@
 //! The top-level domains: those of the root zone (the ICANN part of the public suffix list,
 //! 2026-08-19) and those that were in it when twitter-text was last published. One a line, in the
-//! order of their bytes, so that the file itself is searched and nothing is built at start.
+//! order of their bytes; the files themselves are searched, and nothing is built at start.
 
 static ASCII: &[u8] = include_bytes!("tlds.txt");
 static IDN: &[u8] = include_bytes!("tlds-idn.txt");
@@ -10,30 +10,48 @@ pub(super) const MAX_CHARS: usize = 17;
 
 /// Whether this is a top-level domain in ASCII, given in lower case.
 pub(super) fn is_known(name: &[u8]) -> bool {
-    let Some(letter) = name
-        .first()
-        .map(|b| b.wrapping_sub(b'a') as usize)
-        .filter(|&l| l < 26)
-    else {
-        return false;
-    };
-    has_line(
-        &ASCII[FIRST[letter] as usize..FIRST[letter + 1] as usize],
-        name,
-    )
+    let mut slot = slot(name);
+    while let Some(line) = (LINES[slot] as usize).checked_sub(1) {
+        let after = line + name.len();
+        if ASCII.get(after) == Some(&b'\n') && ASCII[line..after] == *name {
+            return true;
+        }
+        slot = (slot + 1) % SLOTS;
+    }
+    false
 }
 
-/// Where the names with each first letter begin, which saves half of the search.
-static FIRST: [u16; 27] = {
-    let mut starts = [ASCII.len() as u16; 27];
-    let mut at = ASCII.len();
-    while at > 0 {
-        at -= 1;
-        if at == 0 || ASCII[at - 1] == b'\n' {
-            starts[(ASCII[at] - b'a') as usize] = at as u16;
-        }
+/// Twice as many as lines, so that a look-up ends soon.
+const SLOTS: usize = 4_096;
+
+const fn slot(name: &[u8]) -> usize {
+    let mut state = 0;
+    let mut i = 0;
+    while i < name.len() {
+        state = (state ^ name[i] as u32).wrapping_mul(0x0100_0193);
+        i += 1;
     }
-    starts
+    (state >> 15) as usize % SLOTS
+}
+
+/// Where each line begins, plus one: a hash table with linear probing, made by the compiler.
+static LINES: [u16; SLOTS] = {
+    let mut lines = [0; SLOTS];
+    let mut rest: &[u8] = ASCII;
+    while !rest.is_empty() {
+        let mut end = 0;
+        while rest[end] != b'\n' {
+            end += 1;
+        }
+        let (name, more) = rest.split_at(end);
+        let mut slot = slot(name);
+        while lines[slot] != 0 {
+            slot = (slot + 1) % SLOTS;
+        }
+        lines[slot] = (ASCII.len() - rest.len() + 1) as u16;
+        rest = more.split_at(1).1;
+    }
+    lines
 };
 
 /// Whether this is a top-level domain in another script.

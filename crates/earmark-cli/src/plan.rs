@@ -1,0 +1,69 @@
+use crate::args::Score;
+use crate::exit::Failure;
+use earmark::archive::Format;
+use std::path::{Path, PathBuf};
+
+/// Extensions of formats that people expect and that are not written.
+const NOT_WRITTEN: [&str; 9] = [
+    "gz", "zst", "bz2", "xz", "zip", "parquet", "arrow", "xlsx", "xls",
+];
+
+/// Where a run writes, worked out from its arguments.
+pub struct Plan {
+    /// `None` is standard output.
+    pub output: Option<PathBuf>,
+    /// `None` is standard error.
+    pub rejects: Option<PathBuf>,
+    /// Whether the output is a file, beside which others may stand; a pipe or device is none.
+    pub is_file: bool,
+    pub to: Format,
+}
+
+impl Plan {
+    pub fn new(args: &Score) -> Result<Self, Failure> {
+        let named = |path: &Option<PathBuf>| path.clone().filter(|path| path.as_os_str() != "-");
+        let output = named(&args.output);
+        let is_file = output.as_deref().is_some_and(is_file);
+        let beside = output
+            .as_ref()
+            .filter(|_| is_file && args.rejects.is_none());
+        let rejects = beside.map(|path| suffixed(path, ".rejects.jsonl"));
+        let rejects = named(&args.rejects).or(rejects);
+        if output.is_some() && output == rejects {
+            return Err(Failure::usage("-o and --rejects name the same file"));
+        }
+        Ok(Self {
+            to: format(args, output.as_deref())?,
+            output,
+            rejects,
+            is_file,
+        })
+    }
+}
+
+/// What does not exist yet will be a file.
+fn is_file(path: &Path) -> bool {
+    let meta = std::fs::metadata(path);
+    meta.map_or(true, |meta| meta.is_file()) && !path.starts_with("/dev")
+}
+
+fn suffixed(path: &Path, suffix: &str) -> PathBuf {
+    let mut name = path.as_os_str().to_owned();
+    name.push(suffix);
+    name.into()
+}
+
+fn format(args: &Score, output: Option<&Path>) -> Result<Format, Failure> {
+    if let Some(name) = args.to {
+        return Ok(name.into());
+    }
+    let extension = output.and_then(Path::extension).unwrap_or_default();
+    let extension = extension.to_string_lossy().to_lowercase();
+    match extension.as_str() {
+        "csv" => Ok(Format::Csv),
+        other if NOT_WRITTEN.contains(&other) => Err(Failure::usage(format!(
+            "-o: .{other} cannot be written; name a .jsonl or .csv file, or say --to jsonl or --to csv"
+        ))),
+        _ => Ok(Format::Jsonl),
+    }
+}
