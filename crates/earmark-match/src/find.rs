@@ -1,7 +1,7 @@
 use crate::Matcher;
 use crate::conditions::Conditions;
 use crate::found::Found;
-use crate::matcher::Role;
+use crate::matcher::{Role, pair};
 use core::ops::Range;
 use earmark_text::{Hit, HitKind, Hits, Span, Texts, Token, Tokens};
 
@@ -37,27 +37,40 @@ impl Matcher {
 
     fn search(&self, text: usize, tokens: &Tokens, found: &mut Vec<Found>) {
         let range = tokens.of_text(text);
-        let all = &tokens.all()[..range.end];
-        for first in range {
-            let hash = all[first].hash;
-            if !self.filter.admits(hash) {
-                continue;
-            }
-            let Some(bucket) = self.buckets.find(hash, |bucket| bucket.hash == hash) else {
-                continue;
+        let here = &tokens.all()[range.clone()];
+        for (first, token) in here.iter().enumerate() {
+            let rest = &here[first..];
+            let mut look_up = |key| {
+                for place in self.bucket(key) {
+                    let words = &self.patterns[place as usize].words;
+                    let run = rest.get(..words.len());
+                    if run.is_some_and(|run| self.verify(words.start, run, tokens)) {
+                        let first = narrow(range.start + first);
+                        found.push(Found {
+                            place,
+                            text: narrow(text),
+                            tokens: Span::new(first, first + words.len() as u32),
+                        });
+                    }
+                }
             };
-            for place in bucket.start..bucket.end {
-                let words = &self.patterns[place as usize].words;
-                let last = first + words.len();
-                if last <= all.len() && self.verify(words.start, &all[first..last], tokens) {
-                    found.push(Found {
-                        place,
-                        text: narrow(text),
-                        tokens: Span::new(narrow(first), narrow(last)),
-                    });
+            if self.filter.admits(token.hash) {
+                look_up(token.hash);
+            }
+            if let Some(next) = rest.get(1) {
+                let key = pair(token.hash, next.hash);
+                if self.filter.admits(key) {
+                    look_up(key);
                 }
             }
         }
+    }
+
+    /// The places of the patterns of a key; out of line, as few tokens come this far.
+    #[inline(never)]
+    fn bucket(&self, key: u64) -> Range<u32> {
+        let bucket = self.buckets.find(key, |bucket| bucket.key == key);
+        bucket.map_or(0..0, |bucket| bucket.start..bucket.end)
     }
 
     /// Compares hashes first: most phrases fail at their second word, before any byte is looked at.

@@ -31,19 +31,20 @@ pub(crate) struct Word {
     pub(crate) folded: Span,
 }
 
-/// All patterns that begin with the same word: a range of `Matcher::patterns`.
+/// All patterns of one key: a range of `Matcher::patterns`.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Bucket {
-    pub(crate) hash: u64,
+    pub(crate) key: u64,
     pub(crate) start: u32,
     pub(crate) end: u32,
 }
 
 /// Terms compiled to be found all at once: immutable, to be shared by all threads.
 ///
-/// A text costs one bitmap probe a token, and one table probe a token that may begin a term. A
-/// term is found by the hashes of its words and then verified byte by byte, so that no collision
-/// can make a hit.
+/// A text costs two bitmap probes a token, and a table probe for each token, or pair of tokens, that
+/// may begin a term. A phrase hangs on its first two words, because many begin with the same common
+/// one. A term is found by the hashes of its words and then verified byte by byte, so that no
+/// collision can make a hit.
 ///
 /// # Examples
 /// ```
@@ -68,7 +69,7 @@ pub(crate) struct Bucket {
 pub struct Matcher {
     pub(crate) filter: Filter,
     pub(crate) buckets: HashTable<Bucket>,
-    /// By first word, so that a bucket is a range; `ids` gives each its number.
+    /// By key, so that a bucket is a range; `ids` gives each its number.
     pub(crate) patterns: Vec<Pattern>,
     pub(crate) ids: Vec<u32>,
     pub(crate) words: Vec<Word>,
@@ -112,28 +113,30 @@ impl Matcher {
 
     pub(crate) fn compile(builder: &Builder) -> Self {
         let mut ids: Vec<u32> = (0u32..).take(builder.patterns.len()).collect();
-        let first =
-            |id: &u32| builder.words[builder.patterns[*id as usize].words.start as usize].hash;
-        ids.sort_by_key(|id| (first(id), *id));
+        let of = |id: &u32| {
+            let words = &builder.patterns[*id as usize].words;
+            key(&builder.words[words.start as usize..words.end as usize])
+        };
+        ids.sort_by_key(|id| (of(id), *id));
         let mut places = vec![0; ids.len()];
         for (place, &id) in (0u32..).zip(&ids) {
             places[id as usize] = place;
         }
         let mut buckets = Vec::<Bucket>::new();
-        for (place, hash) in (0u32..).zip(ids.iter().map(first)) {
+        for (place, key) in (0u32..).zip(ids.iter().map(of)) {
             match buckets.last_mut() {
-                Some(bucket) if bucket.hash == hash => bucket.end = place + 1,
+                Some(bucket) if bucket.key == key => bucket.end = place + 1,
                 _ => buckets.push(Bucket {
-                    hash,
+                    key,
                     start: place,
                     end: place + 1,
                 }),
             }
         }
-        let filter = Filter::new(buckets.iter().map(|bucket| bucket.hash));
+        let filter = Filter::new(buckets.iter().map(|bucket| bucket.key));
         let mut table = HashTable::with_capacity(buckets.len());
         for bucket in buckets {
-            table.insert_unique(bucket.hash, bucket, |bucket| bucket.hash);
+            table.insert_unique(bucket.key, bucket, |bucket| bucket.key);
         }
         Self {
             filter,
@@ -150,6 +153,20 @@ impl Matcher {
             near: builder.near.clone(),
         }
     }
+}
+
+/// What a pattern is looked up by: its word, or its first two.
+fn key(words: &[Word]) -> u64 {
+    match words {
+        [first, second, ..] => pair(first.hash, second.hash),
+        words => words[0].hash,
+    }
+}
+
+/// The key of two words in this order.
+#[inline]
+pub(crate) fn pair(first: u64, second: u64) -> u64 {
+    first.rotate_left(29).wrapping_add(second)
 }
 
 impl Pattern {

@@ -153,11 +153,12 @@ impl Evidence<'_> {
     /// Where the mention names one of the brand's accounts first.
     pub(crate) fn handle_of_ours(&self, policy: &Policy) -> Option<(Field, Span)> {
         self.texts.clone().find_map(|text| {
-            let tokens = &self.tokens.all()[self.tokens.of_text(text)];
-            tokens
-                .iter()
-                .filter(|token| token.class == Class::Handle)
-                .find(|token| policy.owns(self.tokens.folded(token)))
+            let handles = self
+                .tokens
+                .signed(text)
+                .filter(|token| token.class == Class::Handle);
+            let mut own = handles.filter(|token| policy.owns(self.tokens.folded(token)));
+            own.next()
                 .map(|token| (self.column.field(text), token.span))
         })
     }
@@ -216,8 +217,8 @@ impl<'e> Earmark<'e> {
         for text in evidence.texts.clone() {
             let field = evidence.column.field(text);
             let words = evidence.column.get(text);
-            let tokens = &evidence.tokens.all()[evidence.tokens.of_text(text)];
-            for token in tokens.iter().filter(|token| token.class == Class::Hashtag) {
+            let signed = evidence.tokens.signed(text);
+            for token in signed.filter(|token| token.class == Class::Hashtag) {
                 // The sign may be the fullwidth one of three bytes.
                 let sign = if words.as_bytes()[token.span.start as usize] == b'#' {
                     1

@@ -78,6 +78,7 @@ pub fn scan(texts: &Texts, tokens: &mut Tokens) {
             tokens: &mut tokens.tokens,
             side: &mut tokens.side,
             side_ends: &mut tokens.side_ends,
+            signed: &mut tokens.signed,
         };
         scanner.run();
         tokens.close_text();
@@ -135,6 +136,7 @@ struct Scanner<'a> {
     tokens: &'a mut Vec<Token>,
     side: &'a mut String,
     side_ends: &'a mut Vec<u32>,
+    signed: &'a mut Vec<u32>,
 }
 
 impl Scanner<'_> {
@@ -309,7 +311,16 @@ impl Scanner<'_> {
         }
         let last = ascii::keep(ascii::load(self.low, at), end - at);
         let hash = hash::finish(state, last, end - at);
+        self.note(class);
         self.push_hashed(class, start, end, from, hash);
+    }
+
+    /// Remembers the token that comes next, where it is one that carries a sign.
+    #[inline]
+    fn note(&mut self, class: Class) {
+        if matches!(class, Class::Hashtag | Class::Handle) {
+            self.signed.push(self.tokens.len() as u32);
+        }
     }
 
     #[inline]
@@ -334,6 +345,7 @@ impl Scanner<'_> {
             return self.push_lower(class, start, end, start);
         }
         let place = |at: usize| u32::try_from(at).expect("folded forms stay under 4 GiB");
+        self.note(class);
         debug_assert_eq!(from, self.side_ends.last().map_or(0, |&end| end as usize));
         self.tokens.push(Token {
             hash: hash(class, &self.side[from..]),

@@ -68,8 +68,10 @@ pub struct Tokens {
     pub(crate) side_ends: Vec<u32>,
     /// A byte for each byte of `column`: where words end.
     pub(crate) stops: Vec<u8>,
-    /// One past the last token of each text.
-    ends: Vec<u32>,
+    /// The tokens that are hashtags or handles.
+    pub(crate) signed: Vec<u32>,
+    /// One past the last token of each text, and one past its last in `signed`.
+    ends: Vec<(u32, u32)>,
 }
 
 impl Tokens {
@@ -79,13 +81,15 @@ impl Tokens {
         self.column.clear();
         self.side.clear();
         self.side_ends.clear();
+        self.signed.clear();
         self.ends.clear();
     }
 
     /// Ends the open text; the tokens pushed since the last one are its own.
     pub(crate) fn close_text(&mut self) {
+        let place = |len| u32::try_from(len).expect("a column holds under 4 Gi tokens");
         self.ends
-            .push(u32::try_from(self.tokens.len()).expect("a column holds under 4 Gi tokens"));
+            .push((place(self.tokens.len()), place(self.signed.len())));
     }
 
     /// All tokens, text after text.
@@ -100,8 +104,18 @@ impl Tokens {
     /// When there is no such text.
     #[must_use]
     pub fn of_text(&self, text: usize) -> Range<usize> {
-        let start = if text == 0 { 0 } else { self.ends[text - 1] };
-        start as usize..self.ends[text] as usize
+        let start = if text == 0 { 0 } else { self.ends[text - 1].0 };
+        start as usize..self.ends[text].0 as usize
+    }
+
+    /// The hashtags and handles of text number `text`, in order: few, and asked for of every text.
+    ///
+    /// # Panics
+    /// When there is no such text.
+    pub fn signed(&self, text: usize) -> impl Iterator<Item = &Token> {
+        let start = if text == 0 { 0 } else { self.ends[text - 1].1 };
+        let signed = &self.signed[start as usize..self.ends[text].1 as usize];
+        signed.iter().map(|&index| &self.tokens[index as usize])
     }
 
     /// Number of texts.

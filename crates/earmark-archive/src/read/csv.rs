@@ -17,6 +17,7 @@ pub(super) fn read<'a>(
 ) -> Result<(), Fault> {
     let mut cells = Cells::new(record, header.delimiter());
     let (mut count, mut needed) = (0, 0);
+    draft.html = header.html();
     while let Some(cell) = cells.next(side) {
         let cell = if header.own() {
             unguarded(cell, side)

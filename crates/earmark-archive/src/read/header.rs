@@ -1,7 +1,7 @@
 use super::cells::Cells;
 use super::draft::Value;
 use super::keys::{self, Key};
-use super::profile::{Scope, Slot, TEXT_NAMES};
+use super::profile::{HTML_COLUMN, Scope, Slot, TEXT_NAMES};
 use crate::Error;
 
 /// What may stand between cells, in the order in which they are tried.
@@ -18,6 +18,8 @@ pub(super) struct Header {
     names: Vec<String>,
     /// Whether earmark wrote the table.
     own: bool,
+    /// Whether its texts are escaped for HTML.
+    html: bool,
 }
 
 impl Default for Header {
@@ -27,6 +29,7 @@ impl Default for Header {
             columns: Vec::new(),
             names: Vec::new(),
             own: false,
+            html: false,
         }
     }
 }
@@ -59,11 +62,13 @@ impl Header {
         }
         let columns = names.iter().map(|n| key(n)).collect();
         let own = names.iter().any(|name| name == OWN_COLUMN);
+        let html = names.iter().any(|name| name == HTML_COLUMN);
         Ok(Self {
             delimiter,
             columns,
             names,
             own,
+            html,
         })
     }
 
@@ -75,6 +80,11 @@ impl Header {
     /// run; elsewhere an apostrophe is the author's own.
     pub(super) const fn own(&self) -> bool {
         self.own
+    }
+
+    /// Whether `&`, `<` and `>` in the texts are written as entities.
+    pub(super) const fn html(&self) -> bool {
+        self.html
     }
 
     pub(super) fn columns(&self) -> usize {

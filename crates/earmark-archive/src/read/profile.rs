@@ -150,3 +150,6 @@ pub(super) const WITHIN_POSTS: &[(Scope, Slot, &[&str])] = &[
 /// issues 348 of sferik/twitter-ruby and 93 of tweepy. Columns of tables say nothing of it: "Full
 /// Text" is a column of other vendors too.
 pub(super) const HTML_MARKS: &[&str] = &["id_str", "full_text"];
+
+/// The column by which a table made from that API is known.
+pub(super) const HTML_COLUMN: &str = "tweet_id";

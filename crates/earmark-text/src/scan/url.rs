@@ -24,6 +24,12 @@ impl Scanner<'_> {
         {
             self.tokens.pop();
         }
+        debug_assert!(
+            self.signed
+                .last()
+                .is_none_or(|&last| (last as usize) < self.tokens.len()),
+            "an address never swallows a tag or a handle"
+        );
         let (start, end) = (span.start as usize, span.end as usize);
         self.push_lower(Class::Url, start, end, start);
         self.past_possessive(end)

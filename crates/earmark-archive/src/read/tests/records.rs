@@ -162,6 +162,7 @@ fn text_escaped_for_html_is_decoded_where_it_is_known_to_be() {
         old,
     );
     text(&format!("Full Text\n{old}\n"), old);
+    text(&format!("tweet_id,text\n1,{old}\n"), plain);
     let both = format!("{{\"full_text\":\"{old}\"}}\n{{\"text\":\"{old}\"}}\n");
     let texts = read_with(both.as_bytes(), None, Limits::default(), WHOLE, |m| {
         m.text.to_owned()
