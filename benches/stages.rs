@@ -6,10 +6,10 @@ mod common;
 
 use common::{ARCHIVE, archive, engine, expected, stream, texts};
 use criterion::{Criterion, Throughput, criterion_group, criterion_main};
-use earmark::Mention;
 use earmark::lexicon::{Sentiments, Vader};
 use earmark::matching;
 use earmark::text::{Hits, Tokens, scan};
+use earmark::{Config, Engine, Mention};
 use std::hint::black_box;
 
 fn stages(criterion: &mut Criterion) {
@@ -76,5 +76,22 @@ fn whole(criterion: &mut Criterion) {
     group.finish();
 }
 
-criterion_group!(benches, stages, whole);
+fn load(criterion: &mut Criterion) {
+    let terms: Vec<String> = (0..100_000)
+        .map(|n| format!("\"term{n} x{}\"", n % 7))
+        .collect();
+    let text = format!("[[topic]]\nid = \"many\"\nany = [{}]\n", terms.join(","));
+    let mut group = criterion.benchmark_group("load");
+    group.sample_size(10);
+    group.throughput(Throughput::Elements(100_000));
+    group.bench_function("100k terms", |bencher| {
+        let load = || Engine::new(&Config::from_toml(black_box(&text)).expect("it is valid"));
+        bencher.iter(|| load().expect("it compiles"));
+        let engine = load().expect("it compiles");
+        assert_eq!(engine.matcher().len(), 100_000);
+    });
+    group.finish();
+}
+
+criterion_group!(benches, stages, whole, load);
 criterion_main!(benches);

@@ -26,7 +26,7 @@
 //! let engine = Engine::new(&config)?;
 //! let mut worker = engine.worker();
 //!
-//! let earmark = worker.mark(&Mention::new("@acmecare my acme grill won't light. Awful!"));
+//! let earmark = worker.mark(&Mention::new("@acmecare awful day, my acme grill won't light"));
 //! assert_eq!(earmark.sentiment.label.name(), "negative");
 //! assert_eq!(earmark.topics[0].id, "grill.ignition");
 //! assert_eq!(earmark.level.name(), "normal");

@@ -50,6 +50,12 @@ impl From<earmark::Error> for Failure {
     }
 }
 
+impl From<earmark::archive::Error> for Failure {
+    fn from(error: earmark::archive::Error) -> Self {
+        Self::new(error.to_string())
+    }
+}
+
 pub fn code(outcome: Outcome) -> ExitCode {
     match outcome {
         Ok(Done::Whole) => ExitCode::SUCCESS,

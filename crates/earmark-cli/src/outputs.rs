@@ -25,7 +25,6 @@ impl Outputs {
             let path = path.as_deref();
             path.map(|path| OutputFile::create(path, access, &inputs))
                 .transpose()
-                .map_err(failure)
         };
         Ok(Self {
             output: create(&plan.output, Access::Default)?,
@@ -68,11 +67,11 @@ impl Outputs {
         summary: &Summary,
     ) -> Result<(), Failure> {
         if let Some(file) = &mut self.rejects {
-            file.settle().map_err(failure)?;
+            file.settle()?;
         }
         let mut manifest = None;
         if let (Some(path), Some(file)) = (&plan.output, &mut self.output) {
-            let written = file.settle().map_err(failure)?;
+            let written = file.settle()?;
             if plan.is_file {
                 let inputs = input_paths(args);
                 manifest = Some(self::manifest(
@@ -87,7 +86,7 @@ impl Outputs {
         }
         let files = [self.rejects, manifest, self.output];
         for file in files.into_iter().flatten() {
-            file.commit().map_err(failure)?;
+            file.commit()?;
         }
         Ok(())
     }
@@ -100,7 +99,7 @@ fn manifest(
     summary: &Summary,
     written: &write::Written,
     prepare: impl FnOnce(&Manifest<'_>) -> Result<OutputFile, Error>,
-) -> Result<OutputFile, Failure> {
+) -> Result<OutputFile, Error> {
     let name = |path: &Option<PathBuf>| path.as_ref().map(|path| path.display().to_string());
     let (output, rejects) = (name(&plan.output).unwrap_or_default(), name(&plan.rejects));
     let config = name(&args.config);
@@ -141,11 +140,6 @@ fn manifest(
         },
         as_of: summary.latest,
     })
-    .map_err(failure)
-}
-
-fn failure(error: Error) -> Failure {
-    Failure::new(error.to_string())
 }
 
 fn input_paths(args: &Score) -> Vec<&Path> {

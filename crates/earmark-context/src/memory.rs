@@ -10,6 +10,9 @@ pub const CONTACT_GAP: i64 = 14 * 24 * 3600 * 1000;
 /// hours. A conversation is one contact, however many messages it takes.
 pub const SAME_CONTACT: i64 = 12 * 3600 * 1000;
 
+/// As many cache misses as a core waits for at a time.
+const AHEAD: usize = 16;
+
 #[derive(Clone, Copy, Debug)]
 struct Author {
     seen: u32,
@@ -58,6 +61,19 @@ impl Memory {
             // What has been counted includes its future, so a late mention is told nothing.
             history: history.filter(|_| !late),
             late,
+        }
+    }
+
+    /// The same for a column of events: appends a [`Recall`] for each to `recalls`.
+    ///
+    /// Among many authors nearly every record is out of all caches. So a few authors at a time are
+    /// looked up before the first of them is needed, and their memory is fetched together.
+    pub fn observe_all(&mut self, events: &[Event], recalls: &mut Vec<Recall>) {
+        for ahead in events.chunks(AHEAD) {
+            let authors = ahead.iter().filter_map(|event| event.author);
+            let known = authors.filter(|author| self.authors.contains_key(author));
+            core::hint::black_box(known.count());
+            recalls.extend(ahead.iter().map(|event| self.observe(event)));
         }
     }
 
@@ -179,6 +195,23 @@ mod tests {
         memory.observe(&contact(1, 0));
         let history = memory.observe(&own).history.unwrap();
         assert_eq!((history.seen, history.contact_no), (1, 0));
+    }
+
+    #[test]
+    fn a_column_is_recalled_as_its_events_are_one_by_one() {
+        let events: Vec<Event> = (0..100)
+            .map(|n| Event {
+                author: (n % 7 > 0).then_some(n as u64 % 5),
+                time: (n % 11 > 0).then_some(n * n % 37 * DAY),
+                negative: n % 3 == 0,
+                contact: n % 2 == 0,
+            })
+            .collect();
+        let (mut one, mut all) = (Memory::default(), Memory::default());
+        let expect: Vec<Recall> = events.iter().map(|event| one.observe(event)).collect();
+        let mut recalls = Vec::new();
+        all.observe_all(&events, &mut recalls);
+        assert_eq!(recalls, expect);
     }
 
     #[test]

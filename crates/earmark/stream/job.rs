@@ -56,8 +56,7 @@ impl Job {
     /// Passes the memory: one job at a time, in the order of the input.
     pub(crate) fn remember(&mut self, memory: &mut Memory) {
         self.recalls.clear();
-        self.recalls
-            .extend(self.events.iter().map(|event| memory.observe(event)));
+        memory.observe_all(&self.events, &mut self.recalls);
     }
 
     /// From evidence to bytes: pure again.

@@ -34,6 +34,7 @@ mod frame;
 mod header;
 mod json;
 mod keys;
+mod limits;
 mod mentions;
 mod names;
 mod profile;

@@ -1,28 +1,11 @@
 use super::block::{Block, Layout};
 use super::fault::{self, Fault, Place, line_feeds};
 use super::frame::{Found, Framing, Scan, without_cr};
+use super::limits::Limits;
 use super::recognise::{self, Source};
 use crate::{Code, Error, Format};
 use memchr::memchr;
 use std::io::{self, Read};
-
-/// How much is read and held at a time.
-#[derive(Clone, Copy, Debug)]
-pub(super) struct Limits {
-    /// A block closes when it holds this many bytes. 256 KiB was the best of 16 KiB to 4 MiB.
-    pub(super) block: usize,
-    /// Bytes of the longest record.
-    pub(super) record: usize,
-}
-
-impl Default for Limits {
-    fn default() -> Self {
-        Self {
-            block: 256 << 10,
-            record: 1 << 20,
-        }
-    }
-}
 
 /// Cuts an input into [`Block`]s of whole records.
 ///

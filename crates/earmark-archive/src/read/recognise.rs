@@ -2,7 +2,7 @@ use super::block::Layout;
 use super::fault::line_feeds;
 use super::frame::{Found, Framing, Scan};
 use super::header::{DELIMITERS, Header};
-use super::reader::Limits;
+use super::limits::Limits;
 use crate::{Error, Format};
 use std::io::{self, Read};
 use std::sync::Arc;

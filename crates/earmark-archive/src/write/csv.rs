@@ -15,6 +15,7 @@ mod guard;
 #[cfg(test)]
 mod tests;
 
+use super::cursor::{Cursor, append};
 use super::{Origin, SCHEMA, json, number, time};
 use cell::Content;
 use earmark_score::{Earmark, Scores};
@@ -101,13 +102,13 @@ pub fn earmark(
     let mut row = Row { out };
     match mention.id {
         Some(_) => row.id(mention.id),
-        None => row.plain(|out| origin.id(out)),
+        None => row.number(|out| origin.id(out)),
     }
     row.count(Some(origin.input.into()));
     row.count(Some(origin.row));
     row.count(Some(SCHEMA.into()));
     row.id(Some(origin.config_hash));
-    row.plain(|out| {
+    row.number(|out| {
         if let Some(at) = mention.time {
             time::rfc3339(out, at);
         }
@@ -147,7 +148,10 @@ pub fn earmark(
             }
             out.extend_from_slice(part.name().as_bytes());
             out.push(b'=');
-            number::signed(out, points);
+            append(out, 16, |mut out| {
+                number::signed(&mut out, points);
+                out.at
+            });
         }
     });
     row.count(earmark.reach);
@@ -155,7 +159,13 @@ pub fn earmark(
     row.count(earmark.history.map(|history| history.negatives.into()));
     row.count(earmark.history.map(|history| history.contact_no.into()));
     row.list(Content::Safe, earmark.flags.iter().map(|flag| flag.name()));
-    row.cell(Content::Safe, |out| json::why(out, mention, earmark));
+    row.cell(Content::Safe, |out| {
+        let guess = json::RECEIPT * earmark.why.len();
+        append(out, guess, |mut out| {
+            json::why(&mut out, mention, earmark);
+            out.at
+        });
+    });
     row.end();
 }
 
@@ -167,12 +177,12 @@ fn scores(row: &mut Row<'_>, earmark: &Earmark<'_>) {
         neg,
     } = earmark.sentiment.vader;
     row.name(earmark.sentiment.label.name());
-    row.plain(|out| number::signed(out, earmark.sentiment.score.into()));
+    row.number(|out| number::signed(out, earmark.sentiment.score.into()));
     row.count(Some(pos.into()));
     row.count(Some(neg.into()));
-    row.plain(|out| number::ten_thousandths(out, compound.into()));
+    row.number(|out| number::ten_thousandths(out, compound.into()));
     for share in [pos, neu, neg] {
-        row.plain(|out| number::thousandths(out, share.into()));
+        row.number(|out| number::thousandths(out, share.into()));
     }
 }
 
@@ -218,12 +228,21 @@ impl Row<'_> {
         self.out.push(b',');
     }
 
+    fn number(&mut self, write: impl Fn(&mut Cursor<'_>)) {
+        self.plain(|out| {
+            append(out, 48, |mut out| {
+                write(&mut out);
+                out.at
+            });
+        });
+    }
+
     fn name(&mut self, name: &str) {
         self.plain(|out| out.extend_from_slice(name.as_bytes()));
     }
 
     fn count(&mut self, n: Option<u64>) {
-        self.plain(|out| n.into_iter().for_each(|n| number::unsigned(out, n)));
+        self.number(|out| n.into_iter().for_each(|n| number::unsigned(out, n)));
     }
 
     fn end(self) {

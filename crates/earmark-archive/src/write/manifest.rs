@@ -1,4 +1,4 @@
-use super::{Access, OutputFile, SCHEMA, Written, pretty::Pretty, time};
+use super::{Access, OutputFile, SCHEMA, Written, cursor::append, pretty::Pretty, time};
 use crate::{Error, Format};
 use std::ffi::OsString;
 use std::io::Write;
@@ -175,7 +175,11 @@ impl Manifest<'_> {
             json.key("written").array(self.fields.written, names);
         });
         let mut as_of = Vec::new();
-        if self.as_of.is_some_and(|at| time::rfc3339(&mut as_of, at)) {
+        append(&mut as_of, 32, |mut out| {
+            self.as_of.map(|at| time::rfc3339(&mut out, at));
+            out.at
+        });
+        if !as_of.is_empty() {
             json.key("as_of").string(&String::from_utf8_lossy(&as_of));
         }
     }

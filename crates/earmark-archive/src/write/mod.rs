@@ -5,11 +5,13 @@
 //! is whole; [`Manifest`] says beside it what went in and what came out.
 
 pub mod csv;
+mod cursor;
 pub mod json;
 mod manifest;
 mod number;
 mod origin;
 mod output;
+mod piece;
 mod pretty;
 mod reject;
 #[cfg(test)]

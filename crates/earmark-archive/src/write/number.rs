@@ -1,6 +1,8 @@
 //! Decimal numbers without `format!`: integers and fixed point.
 
-/// "00", "01", … "99": two digits a division halve the divisions.
+use super::cursor::Cursor;
+
+/// "00", "01", … "99".
 const PAIRS: [[u8; 2]; 100] = {
     let mut pairs = [[0; 2]; 100];
     let mut n = 0;
@@ -11,73 +13,83 @@ const PAIRS: [[u8; 2]; 100] = {
     pairs
 };
 
-/// Appends `n` in decimal.
-#[inline]
-pub(super) fn unsigned(out: &mut Vec<u8>, n: u64) {
-    if n < 10 {
-        out.push(b'0' + n as u8);
-    } else if n < 100 {
-        out.extend_from_slice(&PAIRS[n as usize]);
-    } else if n < 1_000 {
-        let [b, c] = PAIRS[(n % 100) as usize];
-        out.extend_from_slice(&[b'0' + (n / 100) as u8, b, c]);
+/// "000", "001", … "999", each followed by the number of its leading zeros, at most two.
+static TRIPLES: [[u8; 4]; 1_000] = {
+    let mut triples = [[0; 4]; 1_000];
+    let mut n = 0;
+    while n < 1_000 {
+        let [b, c] = PAIRS[n % 100];
+        let zeros = (n < 100) as u8 + (n < 10) as u8;
+        triples[n] = [b'0' + (n / 100) as u8, b, c, zeros];
+        n += 1;
+    }
+    triples
+};
+
+/// Writes `n` in decimal.
+#[inline(always)]
+pub(super) fn unsigned(out: &mut Cursor<'_>, n: u64) {
+    if n < 1_000 {
+        // No branch on the number of digits, which nobody can foresee.
+        let [.., zeros] = TRIPLES[n as usize];
+        let digits = u32::from_le_bytes(TRIPLES[n as usize]) >> (8 * u32::from(zeros));
+        out.padded(&digits.to_le_bytes(), 3 - usize::from(zeros));
     } else {
-        long(out, n);
+        out.at = long(out.buffer, out.at, n);
     }
 }
 
-fn long(out: &mut Vec<u8>, mut n: u64) {
-    let mut digits = [0; 20];
-    let mut at = digits.len();
-    while n >= 100 {
-        at -= 2;
-        digits[at..at + 2].copy_from_slice(&PAIRS[(n % 100) as usize]);
-        n /= 100;
-    }
-    if n >= 10 {
-        at -= 2;
-        digits[at..at + 2].copy_from_slice(&PAIRS[n as usize]);
-    } else {
-        at -= 1;
-        digits[at] = b'0' + n as u8;
-    }
-    out.extend_from_slice(&digits[at..]);
+#[inline(never)]
+fn long(buffer: &mut [u8], at: usize, n: u64) -> usize {
+    let mut out = Cursor { buffer, at };
+    unsigned(&mut out, n / 1_000);
+    out.padded(&TRIPLES[(n % 1_000) as usize], 3);
+    out.at
 }
 
-/// Appends `n` in decimal, with its sign when it is negative.
+/// Writes `n` in decimal, with its sign when it is negative.
 #[inline]
-pub(super) fn signed(out: &mut Vec<u8>, n: i32) {
-    if n < 0 {
-        out.push(b'-');
-    }
+pub(super) fn signed(out: &mut Cursor<'_>, n: i32) {
+    out.padded(b"-", usize::from(n < 0));
     unsigned(out, u64::from(n.unsigned_abs()));
 }
 
-/// Appends `n` hundredths of hundredths: always four decimals, as in `-0.5719`.
+/// Writes `n` hundredths of hundredths: always four decimals, as in `-0.5719`.
 #[inline]
-pub(super) fn ten_thousandths(out: &mut Vec<u8>, n: i32) {
+pub(super) fn ten_thousandths(out: &mut Cursor<'_>, n: i32) {
     let fraction = whole(out, n, 10_000);
     let [a, b] = PAIRS[(fraction / 100) as usize];
     let [c, d] = PAIRS[(fraction % 100) as usize];
-    out.extend_from_slice(&[b'.', a, b, c, d]);
+    out.put(&[b'.', a, b, c, d]);
 }
 
-/// Appends `n` thousandths: always three decimals, as in `0.231`.
+/// Writes `n` thousandths: always three decimals, as in `0.231`.
 #[inline]
-pub(super) fn thousandths(out: &mut Vec<u8>, n: i32) {
-    let fraction = whole(out, n, 1_000);
-    let [b, c] = PAIRS[(fraction % 100) as usize];
-    out.extend_from_slice(&[b'.', b'0' + (fraction / 100) as u8, b, c]);
-}
-
-/// Appends sign and whole part of `n / unit`; gives the rest.
-#[inline]
-fn whole(out: &mut Vec<u8>, n: i32, unit: u32) -> u32 {
-    if n < 0 {
-        out.push(b'-');
+pub(super) fn thousandths(out: &mut Cursor<'_>, n: i32) {
+    let size = n.unsigned_abs();
+    if size < 10_000 {
+        let [a, b, c, _] = TRIPLES[(size % 1_000) as usize];
+        let whole = b'0' + (size / 1_000) as u8;
+        out.padded(b"-", usize::from(n < 0));
+        out.padded(&[whole, b'.', a, b, c, 0, 0, 0], 5);
+    } else {
+        let fraction = whole(out, n, 1_000);
+        let [a, b, c, _] = TRIPLES[fraction as usize];
+        out.put(&[b'.', a, b, c]);
     }
+}
+
+/// Writes sign and whole part of `n / unit`; gives the rest.
+#[inline(always)]
+fn whole(out: &mut Cursor<'_>, n: i32, unit: u32) -> u32 {
+    out.padded(b"-", usize::from(n < 0));
     let n = n.unsigned_abs();
-    unsigned(out, u64::from(n / unit));
+    let whole = n / unit;
+    if whole < 10 {
+        out.put(&[b'0' + whole as u8]);
+    } else {
+        out.at = long(out.buffer, out.at, whole.into());
+    }
     n % unit
 }
 
@@ -90,11 +102,15 @@ pub(super) const fn pair(n: u32) -> [u8; 2] {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::write::cursor::append;
     use proptest::prelude::*;
 
-    fn written(write: impl Fn(&mut Vec<u8>)) -> String {
+    fn written(write: impl Fn(&mut Cursor<'_>)) -> String {
         let mut out = Vec::new();
-        write(&mut out);
+        append(&mut out, 0, |mut out| {
+            write(&mut out);
+            out.at
+        });
         String::from_utf8(out).unwrap()
     }
 

@@ -1,4 +1,4 @@
-use super::number;
+use super::{cursor::Cursor, number};
 
 /// Number of the shape of output records; it grows when a key goes, moves or changes its meaning.
 pub const SCHEMA: u32 = 1;
@@ -16,9 +16,10 @@ pub struct Origin<'a> {
 
 impl Origin<'_> {
     /// The id of a mention that has none: `input-row`.
-    pub(super) fn id(&self, out: &mut Vec<u8>) {
+    #[inline]
+    pub(super) fn id(&self, out: &mut Cursor<'_>) {
         number::unsigned(out, u64::from(self.input));
-        out.push(b'-');
+        out.put(b"-");
         number::unsigned(out, self.row);
     }
 }

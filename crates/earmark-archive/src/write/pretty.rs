@@ -1,4 +1,4 @@
-use super::{number, string::string};
+use super::{cursor::append, number, string::string};
 
 /// Indented JSON, two spaces a level, keys in the order they are written.
 #[derive(Default)]
@@ -40,7 +40,10 @@ impl Pretty {
 
     /// A number.
     pub(super) fn number(&mut self, n: u64) {
-        number::unsigned(&mut self.out, n);
+        append(&mut self.out, 32, |mut out| {
+            number::unsigned(&mut out, n);
+            out.at
+        });
     }
 
     /// The finished text, with a line feed.

@@ -1,4 +1,5 @@
-use super::{number, string::string};
+use super::cursor::{Cursor, append};
+use super::{number, string::inside};
 use crate::Reject;
 
 /// Appends `reject` as one line of the rejects file, a JSON object with the keys of
@@ -29,23 +30,34 @@ use crate::Reject;
 /// );
 /// ```
 pub fn reject(out: &mut Vec<u8>, reject: &Reject) {
-    out.extend_from_slice(b"{\"input\":");
+    let guess = 192 + reject.message.len() + reject.hash.len();
+    append(out, guess, |out| write(out, reject));
+}
+
+fn write(mut out: Cursor<'_>, reject: &Reject) -> usize {
+    let out = &mut out;
+    out.put(b"{\"input\":");
     number::unsigned(out, u64::from(reject.input));
-    out.extend_from_slice(b",\"row\":");
+    out.put(b",\"row\":");
     number::unsigned(out, reject.row);
-    out.extend_from_slice(b",\"line\":");
+    out.put(b",\"line\":");
     number::unsigned(out, reject.line);
-    out.extend_from_slice(b",\"byte_offset\":");
+    out.put(b",\"byte_offset\":");
     number::unsigned(out, reject.byte_offset);
     if let Some(field) = reject.field {
-        out.extend_from_slice(b",\"field\":");
-        string(out, field);
+        out.put(b",\"field\":\"");
+        inside(out, field);
+        out.put(b"\"");
     }
-    out.extend_from_slice(b",\"code\":");
-    string(out, reject.code.name());
-    out.extend_from_slice(b",\"message\":");
-    string(out, &reject.message);
-    out.extend_from_slice(b",\"hash\":");
-    string(out, &reject.hash);
-    out.extend_from_slice(b"}\n");
+    out.put(b",\"code\":\"");
+    inside(out, reject.code.name());
+    out.put(b"\"");
+    out.put(b",\"message\":\"");
+    inside(out, &reject.message);
+    out.put(b"\"");
+    out.put(b",\"hash\":\"");
+    inside(out, &reject.hash);
+    out.put(b"\"");
+    out.put(b"}\n");
+    out.at
 }

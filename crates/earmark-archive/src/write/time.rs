@@ -1,14 +1,15 @@
-use super::number::pair;
+use super::{cursor::Cursor, number::pair};
 
 /// 0000-01-01T00:00:00Z and 9999-12-31T23:59:59.999Z: what RFC 3339 can write.
 const FIRST: i64 = -62_167_219_200_000;
 const LAST: i64 = 253_402_300_799_999;
 
-/// Appends `time`, in milliseconds since 1970-01-01T00:00:00Z, as RFC 3339 in UTC with `Z`;
+/// Writes `time`, in milliseconds since 1970-01-01T00:00:00Z, as RFC 3339 in UTC with `Z`;
 /// milliseconds only when they are not zero.
 ///
-/// Gives `false` and appends nothing for times outside the years 0000 to 9999.
-pub(super) fn rfc3339(out: &mut Vec<u8>, time: i64) -> bool {
+/// Gives `false` and writes nothing for times outside the years 0000 to 9999.
+#[inline(always)]
+pub(super) fn rfc3339(out: &mut Cursor<'_>, time: i64) -> bool {
     if !(FIRST..=LAST).contains(&time) {
         return false;
     }
@@ -28,12 +29,12 @@ pub(super) fn rfc3339(out: &mut Vec<u8>, time: i64) -> bool {
     ] {
         written[place..place + 2].copy_from_slice(&pair(n));
     }
-    out.extend_from_slice(&written);
+    out.put(&written);
     if milliseconds != 0 {
         let [b, c] = pair(milliseconds);
-        out.extend_from_slice(&[b'.', b'0' + (milliseconds / 100) as u8, b, c]);
+        out.put(&[b'.', b'0' + (milliseconds / 100) as u8, b, c]);
     }
-    out.push(b'Z');
+    out.put(b"Z");
     true
 }
 
@@ -61,14 +62,19 @@ fn civil(days: u32) -> (u32, u32, u32) {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::write::cursor::append;
+    use core::cell::Cell;
     use jiff::Timestamp;
     use proptest::prelude::*;
 
     fn written(time: i64) -> Option<String> {
-        let mut out = Vec::new();
-        let wrote = rfc3339(&mut out, time);
-        assert_eq!(wrote, !out.is_empty());
-        wrote.then(|| String::from_utf8(out).unwrap())
+        let (mut out, wrote) = (Vec::new(), Cell::new(false));
+        append(&mut out, 0, |mut out| {
+            wrote.set(rfc3339(&mut out, time));
+            out.at
+        });
+        assert_eq!(wrote.get(), !out.is_empty());
+        wrote.get().then(|| String::from_utf8(out).unwrap())
     }
 
     #[test]

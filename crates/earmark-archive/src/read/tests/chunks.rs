@@ -1,5 +1,5 @@
 use super::{WHOLE, read};
-use crate::read::reader::Limits;
+use crate::read::limits::Limits;
 use crate::{Code, Format};
 use proptest::prelude::*;
 

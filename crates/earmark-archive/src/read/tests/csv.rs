@@ -1,6 +1,6 @@
 use super::{WHOLE, read_with};
 use crate::Format;
-use crate::read::reader::Limits;
+use crate::read::limits::Limits;
 use crate::write::{Origin, csv as written};
 use earmark_score::Earmark;
 use earmark_text::Mention;

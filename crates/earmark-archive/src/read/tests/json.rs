@@ -1,7 +1,7 @@
 use super::{WHOLE, read_with};
 use crate::Format;
+use crate::read::limits::Limits;
 use crate::read::profile::{OBJECTS, ROWS, Scope, Slot, WITHIN_POSTS};
-use crate::read::reader::Limits;
 use earmark_text::Mention;
 use proptest::prelude::*;
 use serde_json::{Map, Value, json};

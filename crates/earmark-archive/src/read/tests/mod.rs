@@ -5,7 +5,7 @@ mod json;
 mod records;
 mod walk;
 
-use super::reader::Limits;
+use super::limits::Limits;
 use super::{Block, BlockReader, Mentions, decode};
 use crate::{Error, Format, Reject};
 use earmark_text::{Mention, Texts};

@@ -1,5 +1,5 @@
 use super::{Outcome, WHOLE, read, read_with};
-use crate::read::reader::Limits;
+use crate::read::limits::Limits;
 use crate::{Code, ErrorKind, Format};
 use earmark_text::{Direction, Kind, Mention};
 

@@ -1,33 +1,46 @@
-use super::{close, name, number, place, text};
+use super::{number, part, place, text};
+use crate::write::cursor::Cursor;
+use crate::write::string::words;
 use earmark_score::{Amount, Earmark};
 use earmark_text::Mention;
 
 /// Appends the receipts as a JSON array.
-pub(in crate::write) fn why(out: &mut Vec<u8>, mention: &Mention<'_>, earmark: &Earmark<'_>) {
-    out.push(b'[');
+#[inline(always)]
+pub(in crate::write) fn why(out: &mut Cursor<'_>, mention: &Mention<'_>, earmark: &Earmark<'_>) {
+    out.put(b"[");
     for receipt in &earmark.why {
-        name(out, b"{\"part\":\"", receipt.part.name());
+        part(receipt.part).put(out);
         if let Some(rule) = receipt.rule {
             text(out, b",\"rule\":\"", rule);
+            out.put(b"\"");
         }
-        let words = |(field, span): (_, earmark_text::Span)| mention.field(field).get(span.range());
-        if let Some(term) = receipt.term.or_else(|| receipt.place.and_then(words)) {
+        if let Some(term) = receipt.term {
             text(out, b",\"term\":\"", term);
+            out.put(b"\"");
         }
         if let Some((field, span)) = receipt.place {
+            let whole = mention.field(field);
+            if receipt.term.is_none()
+                && let Some(found) = whole.get(span.range())
+            {
+                out.put(b",\"term\":\"");
+                words(out, whole, span.range().start, found);
+                out.put(b"\"");
+            }
             place(out, field, span);
         }
         match receipt.amount {
             Amount::Points(points) => {
-                out.extend_from_slice(b",\"points\":");
+                out.put(b",\"points\":");
                 number::signed(out, points);
             }
             Amount::Milli(milli) => {
-                out.extend_from_slice(b",\"valence\":");
+                out.put(b",\"valence\":");
                 number::thousandths(out, milli);
             }
         }
-        out.extend_from_slice(b"},");
+        out.put(b"},");
     }
-    close(out, b"]");
+    out.close();
+    out.put(b"]");
 }

@@ -79,6 +79,18 @@ fn places_astray_are_left_out() {
     assert_eq!(record.get("time"), None);
 }
 
+#[test]
+fn escapes_beyond_the_room_that_was_guessed() {
+    for length in [0, 31, 32, 33, 2_000, 2_001] {
+        let text = "\u{1}".repeat(length);
+        let line = written(|check| {
+            sample::minimal(|origin, _, earmark| check(origin, &Mention::new(&text), earmark));
+        });
+        let record: Value = serde_json::from_str(&line).unwrap();
+        assert_eq!(record["text"], text);
+    }
+}
+
 proptest! {
     #[test]
     fn any_strings_read_back(strings in prop::collection::vec(any::<String>(), 12)) {
