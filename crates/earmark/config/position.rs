@@ -1,3 +1,4 @@
+use core::cell::Cell;
 use core::fmt;
 
 /// A place in a configuration, both from 1; columns count characters.
@@ -16,10 +17,15 @@ impl fmt::Display for Position {
 }
 
 /// Turns byte offsets into positions: one pass to find the lines, then a binary search each.
+///
+/// Offsets are mostly asked for in order, so characters are counted from the last one on: a list
+/// of a hundred thousand terms may well stand in one line.
 #[derive(Debug)]
 pub(crate) struct Lines<'a> {
     text: &'a str,
     starts: Vec<usize>,
+    /// An offset, and the characters before it in its line.
+    last: Cell<(usize, usize)>,
 }
 
 impl<'a> Lines<'a> {
@@ -28,17 +34,27 @@ impl<'a> Lines<'a> {
         let starts = std::iter::once(0)
             .chain(ends.map(|(at, _)| at + 1))
             .collect();
-        Self { text, starts }
+        Self {
+            text,
+            starts,
+            last: Cell::new((0, 0)),
+        }
     }
 
     pub(crate) fn position(&self, offset: usize) -> Position {
         let line = self.starts.partition_point(|&start| start <= offset);
         let start = self.starts[line - 1];
-        let before = self.text.get(start..offset).unwrap_or_default();
+        let (from, counted) = match self.last.get() {
+            (last, counted) if (start..=offset).contains(&last) => (last, counted),
+            _ => (start, 0),
+        };
+        let between = self.text.get(from..offset).unwrap_or_default();
+        let before = counted + between.chars().count();
+        self.last.set((offset, before));
         let narrow = |n: usize| u32::try_from(n).unwrap_or(u32::MAX);
         Position {
             line: narrow(line),
-            column: narrow(before.chars().count() + 1),
+            column: narrow(before + 1),
         }
     }
 }
@@ -50,7 +66,8 @@ mod tests {
     #[test]
     fn lines_and_columns_count_from_one() {
         let lines = Lines::new("a\nb\u{e9}c\n");
-        for (offset, expect) in [(0, "1:1"), (1, "1:2"), (2, "2:1"), (5, "2:3"), (7, "3:1")] {
+        let places = [(0, "1:1"), (1, "1:2"), (2, "2:1"), (5, "2:3"), (7, "3:1")];
+        for (offset, expect) in places.into_iter().chain(places.into_iter().rev()) {
             assert_eq!(lines.position(offset).to_string(), expect);
         }
     }
