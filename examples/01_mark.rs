@@ -5,13 +5,11 @@ fn main() -> Result<(), Error> {
     let config = Config::from_toml(include_str!("data/earmark.toml"))?;
     let engine = Engine::new(&config)?;
     let mut worker = engine.worker();
-    let earmark = worker.mark(&Mention::new(
-        "@acmecare my new grill won't light, so angry!",
-    ));
+    let earmark = worker.mark(&Mention::new("@acmecare it won't light, so angry!"));
     println!(
-        "{} {} points",
+        "{}, {}",
         earmark.sentiment.label.name(),
-        earmark.points
+        earmark.level.name()
     );
     for topic in &earmark.topics {
         println!("about {}: {:?}", topic.id, earmark.hits(topic));
