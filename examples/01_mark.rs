@@ -6,11 +6,7 @@ fn main() -> Result<(), Error> {
     let engine = Engine::new(&config)?;
     let mut worker = engine.worker();
     let earmark = worker.mark(&Mention::new("@acmecare it won't light, so angry!"));
-    println!(
-        "{}, {}",
-        earmark.sentiment.label.name(),
-        earmark.level.name()
-    );
+    println!("{:?}, {:?}", earmark.sentiment.label, earmark.level);
     for topic in &earmark.topics {
         println!("about {}: {:?}", topic.id, earmark.hits(topic));
     }
