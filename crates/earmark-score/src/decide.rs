@@ -59,7 +59,7 @@ impl Policy {
             author,
             time: mention.time,
             negative: evidence.sentiment.label == Label::Negative,
-            contact: self.is_case(mention) && to_us(),
+            contact: is_case(mention, self.direction(mention)) && to_us(),
         }
     }
 
@@ -77,7 +77,7 @@ impl Policy {
     ) {
         out.clear();
         out.direction = self.direction(mention);
-        out.case = self.is_case(mention);
+        out.case = is_case(mention, out.direction);
         out.sentiment = evidence.sentiment;
         // Nobody but the brand sees a private message.
         out.reach = mention
@@ -128,14 +128,6 @@ impl Policy {
         points.close(self, floor);
     }
 
-    /// Whether a mention belongs in the queue: inbound, and no repost, be it one of old by hand.
-    fn is_case(&self, mention: &Mention<'_>) -> bool {
-        self.direction(mention) == Direction::Inbound
-            && mention.kind != Some(Kind::Repost)
-            && mention.thread.repost_of.is_none()
-            && !mention.text.starts_with("RT @")
-    }
-
     /// Whether a mention answers one of the brand's accounts.
     pub(crate) fn is_answered(&self, mention: &Mention<'_>) -> bool {
         let to = mention.thread.reply_to_author;
@@ -162,6 +154,14 @@ impl Evidence<'_> {
                 .map(|token| (self.column.field(text), token.span))
         })
     }
+}
+
+/// Whether a mention belongs in the queue: inbound, and no repost, be it one of old by hand.
+fn is_case(mention: &Mention<'_>, direction: Direction) -> bool {
+    direction == Direction::Inbound
+        && mention.kind != Some(Kind::Repost)
+        && mention.thread.repost_of.is_none()
+        && !mention.text.starts_with("RT @")
 }
 
 /// Whether the lexicon can read a mention: it knows English, and what says nothing may be that.

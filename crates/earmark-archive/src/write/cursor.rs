@@ -24,7 +24,7 @@ pub(super) fn append(out: &mut Vec<u8>, guess: usize, write: impl Fn(Cursor<'_>)
     let start = out.len();
     let mut room = guess;
     loop {
-        // Without `unsafe`, bytes must be there before they are written to.
+        // In safe code bytes must be there before they are written to.
         out.resize(start + room, 0);
         let buffer = &mut out[start..];
         let at = write(Cursor { buffer, at: 0 });
