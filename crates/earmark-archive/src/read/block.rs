@@ -66,12 +66,6 @@ impl Block {
         self.first_row
     }
 
-    /// Byte of the input at which the block begins.
-    #[must_use]
-    pub const fn byte_offset(&self) -> u64 {
-        self.first_offset
-    }
-
     /// The bytes of the records, with what stands between them.
     #[must_use]
     pub fn bytes(&self) -> &[u8] {

@@ -68,12 +68,6 @@ impl Mentions {
         self.entries.is_empty()
     }
 
-    /// Number of the input they come from, from 1.
-    #[must_use]
-    pub const fn input(&self) -> u32 {
-        self.input
-    }
-
     /// Number of the record that mention number `index` was, from 1; rejects leave gaps.
     ///
     /// # Panics
@@ -81,15 +75,6 @@ impl Mentions {
     #[must_use]
     pub fn row(&self, index: usize) -> u64 {
         self.entries[index].row
-    }
-
-    /// The time of mention number `index`, in milliseconds since 1970.
-    ///
-    /// # Panics
-    /// When `index` is not below [`len`](Self::len).
-    #[must_use]
-    pub fn time(&self, index: usize) -> Option<i64> {
-        self.entries[index].time
     }
 
     /// Mention number `index`; `texts` is the column that was filled with it.
