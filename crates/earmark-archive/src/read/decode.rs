@@ -34,7 +34,7 @@ pub fn decode(
     texts: &mut Texts,
     rejects: &mut Vec<Reject>,
 ) {
-    mentions.clear(block.input);
+    mentions.clear();
     texts.clear();
     let bytes = block.bytes();
     // One pass over the whole block is twice as fast as one a record; only a block that fails is

@@ -20,7 +20,6 @@ pub struct Mentions {
     scratch: String,
     /// Where entities in it are decoded.
     html: String,
-    input: u32,
 }
 
 #[derive(Clone, Copy, Debug)]
@@ -133,10 +132,9 @@ impl Mentions {
         }
     }
 
-    pub(super) fn clear(&mut self, input: u32) {
+    pub(super) fn clear(&mut self) {
         self.entries.clear();
         self.strings.clear();
-        self.input = input;
     }
 
     /// Makes a mention of a draft, or says what is wrong with it and stays as it was.
