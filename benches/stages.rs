@@ -21,7 +21,7 @@ fn stages(criterion: &mut Criterion) {
     let mut tokens = Tokens::default();
     group.bench_function("scan", |bencher| {
         bencher.iter(|| scan(black_box(&texts), &mut tokens));
-        assert_eq!(tokens.all().len(), expected("tokens"));
+        assert_eq!(tokens.len(), expected("tokens"));
     });
 
     let engine = engine();

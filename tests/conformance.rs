@@ -110,21 +110,21 @@ fn compare(section: &str, case: &Yaml) -> (Vec<String>, Vec<String>) {
     };
     let expect = &case["expected"];
     if section == "replies" {
-        let reply = tokens.all().first().filter(|t| {
+        let reply = tokens.text(0).next().filter(|t| {
             t.class == Class::Handle && text[..t.span.start as usize].trim().is_empty()
         });
-        let found = reply.map(|t| name(text, t).to_owned());
+        let found = reply.map(|t| name(text, &t).to_owned());
         return (
             Vec::from_iter(found),
             expect.as_str().map(str::to_owned).into_iter().collect(),
         );
     }
-    let ours = tokens.all().iter().filter(|t| t.class == class);
+    let ours = tokens.text(0).filter(|t| t.class == class);
     let theirs = expect.as_vec().expect("expectations are a list");
     if theirs.iter().all(|e| e.as_str().is_some()) {
         let strings = theirs.iter().filter_map(Yaml::as_str).map(str::to_owned);
         return (
-            ours.map(|t| name(text, t).to_owned()).collect(),
+            ours.map(|t| name(text, &t).to_owned()).collect(),
             strings.collect(),
         );
     }
@@ -132,7 +132,7 @@ fn compare(section: &str, case: &Yaml) -> (Vec<String>, Vec<String>) {
         let place = |at: u32| text[..at as usize].chars().count();
         format!(
             "{} {} {}",
-            name(text, t),
+            name(text, &t),
             place(t.span.start),
             place(t.span.end)
         )

@@ -70,11 +70,11 @@ impl Builder {
         self.texts.push(0, Field::Text, term);
         scan(&self.texts, &mut self.tokens);
         let first = narrow(self.words.len());
-        for token in self.tokens.all() {
+        for token in self.tokens.text(0) {
             if token.class == Class::Url {
                 return Err(Error::new(ErrorKind::Address, term));
             }
-            let folded = append(&mut self.folded, self.tokens.folded(token));
+            let folded = append(&mut self.folded, self.tokens.folded(&token));
             self.words.push(Word {
                 hash: token.hash,
                 folded,

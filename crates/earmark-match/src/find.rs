@@ -3,7 +3,7 @@ use crate::conditions::Conditions;
 use crate::found::Found;
 use crate::matcher::{Role, pair};
 use core::ops::Range;
-use earmark_text::{Hit, HitKind, Hits, Span, Texts, Token, Tokens};
+use earmark_text::{Hit, HitKind, Hits, Span, Texts, Tokens};
 
 /// Buffers of one thread, reused from job to job.
 #[derive(Clone, Debug, Default)]
@@ -37,15 +37,15 @@ impl Matcher {
 
     fn search(&self, text: usize, tokens: &Tokens, found: &mut Vec<Found>) {
         let range = tokens.of_text(text);
-        let here = &tokens.all()[range.clone()];
-        for (first, token) in here.iter().enumerate() {
-            let rest = &here[first..];
+        let hashes = &tokens.hashes()[..range.end];
+        for first in range {
+            let hash = hashes[first];
             let mut look_up = |key| {
                 for place in self.bucket(key) {
                     let words = &self.patterns[place as usize].words;
-                    let run = rest.get(..words.len());
-                    if run.is_some_and(|run| self.verify(words.start, run, tokens)) {
-                        let first = narrow(range.start + first);
+                    let run = first..first + words.len();
+                    if run.end <= hashes.len() && self.verify(words.start, run, tokens) {
+                        let first = narrow(first);
                         found.push(Found {
                             place,
                             text: narrow(text),
@@ -54,11 +54,11 @@ impl Matcher {
                     }
                 }
             };
-            if self.filter.admits(token.hash) {
-                look_up(token.hash);
+            if self.filter.admits(hash) {
+                look_up(hash);
             }
-            if let Some(next) = rest.get(1) {
-                let key = pair(token.hash, next.hash);
+            if let Some(&next) = hashes.get(first + 1) {
+                let key = pair(hash, next);
                 if self.filter.admits(key) {
                     look_up(key);
                 }
@@ -74,19 +74,19 @@ impl Matcher {
     }
 
     /// Compares hashes first: most phrases fail at their second word, before any byte is looked at.
-    fn verify(&self, first_word: u32, candidate: &[Token], tokens: &Tokens) -> bool {
-        let words = &self.words[first_word as usize..][..candidate.len()];
-        let pairs = || candidate.iter().zip(words);
-        pairs().all(|(token, word)| token.hash == word.hash)
-            && pairs()
-                .all(|(token, word)| tokens.folded(token) == &self.folded[word.folded.range()])
+    fn verify(&self, first_word: u32, run: Range<usize>, tokens: &Tokens) -> bool {
+        let words = &self.words[first_word as usize..][..run.len()];
+        let hashes = tokens.hashes()[run.clone()].iter();
+        hashes.zip(words).all(|(&hash, word)| hash == word.hash)
+            && run
+                .zip(words)
+                .all(|(token, word)| tokens.folded_at(token) == &self.folded[word.folded.range()])
     }
 
     /// Passes on the hits of one mention that its topics' conditions let stand.
     fn settle(&self, texts: Range<usize>, tokens: &Tokens, scratch: &mut Scratch, hits: &mut Hits) {
         let Scratch { found, conditions } = scratch;
         conditions.gather(self, found);
-        let all = tokens.all();
         let mut found = found.iter().peekable();
         for text in texts {
             while let Some(hit) = found.next_if(|hit| hit.text as usize == text) {
@@ -102,7 +102,10 @@ impl Matcher {
                     pattern: self.ids[hit.place as usize],
                     owner: pattern.owner,
                     kind,
-                    span: Span::new(all[first].span.start, all[last].span.end),
+                    span: Span::new(
+                        tokens.places()[first].start - tokens.base(text),
+                        tokens.places()[last].end - tokens.base(text),
+                    ),
                 });
             }
             hits.close_text();

@@ -60,11 +60,11 @@ fn words(text: &str) -> Vec<(Class, String, u32, u32)> {
     texts.push(0, Field::Text, text);
     let mut tokens = Tokens::default();
     scan(&texts, &mut tokens);
-    let all = tokens.all().iter();
+    let all = tokens.text(0);
     all.map(|t| {
         (
             t.class,
-            tokens.folded(t).to_owned(),
+            tokens.folded(&t).to_owned(),
             t.span.start,
             t.span.end,
         )

@@ -1,5 +1,5 @@
 use crate::{Amount, Earmark, Evidence, Part, Policy, Receipt};
-use earmark_text::{Class, Field, Kind, Mention, Span, Token};
+use earmark_text::{Class, Field, Kind, Mention, Span, Tokens};
 use memchr::memchr3_iter;
 
 /// Contacts after the first give this many points each.
@@ -135,7 +135,6 @@ impl<'a, 'e> Points<'a, 'e> {
 fn question(evidence: &Evidence<'_>) -> Option<(Field, Span)> {
     let text = evidence.texts.start;
     let body = evidence.column.get(text);
-    let tokens = &evidence.tokens.all()[evidence.tokens.of_text(text)];
     // The first bytes of the three marks; the two rarer ones start other characters too.
     let mut starts = memchr3_iter(b'?', 0xef, 0xd8, body.as_bytes());
     starts.find_map(|start| {
@@ -143,14 +142,17 @@ fn question(evidence: &Evidence<'_>) -> Option<(Field, Span)> {
             .iter()
             .find(|mark| body[start..].starts_with(**mark))?;
         let span = Span::new(start as u32, (start + mark.len()) as u32);
-        (!in_address(tokens, span)).then_some((Field::Text, span))
+        (!in_address(evidence.tokens, text, span)).then_some((Field::Text, span))
     })
 }
 
 /// Whether a byte lies within a web address; tokens are in order and apart.
-fn in_address(tokens: &[Token], span: Span) -> bool {
-    let next = tokens.partition_point(|token| token.span.end <= span.start);
-    tokens
+fn in_address(tokens: &Tokens, text: usize, span: Span) -> bool {
+    let at = tokens.base(text) + span.start;
+    let range = tokens.of_text(text);
+    let places = &tokens.places()[range.clone()];
+    let next = places.partition_point(|place| place.end <= at);
+    places
         .get(next)
-        .is_some_and(|token| token.class == Class::Url && token.span.start <= span.start)
+        .is_some_and(|place| place.start <= at && tokens.class(range.start + next) == Class::Url)
 }

@@ -14,7 +14,7 @@ use crate::Class;
 /// texts.push(0, Field::Text, "#Acme");
 /// let mut tokens = Tokens::default();
 /// scan(&texts, &mut tokens);
-/// let tag = tokens.all()[0];
+/// let tag = tokens.get(0, 0);
 /// assert_eq!(tag.hash, hash(Class::Hashtag, "acme"));
 /// assert_ne!(tag.hash, hash(Class::Word, tokens.folded(&tag)));
 /// ```

@@ -6,6 +6,7 @@
 
 mod hash;
 mod hit;
+mod mark;
 mod mention;
 mod scan;
 mod span;

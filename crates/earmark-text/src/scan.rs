@@ -21,8 +21,8 @@ mod url;
 mod word;
 
 use crate::hash;
-use crate::tokens::Home;
-use crate::{Class, Field, Span, Texts, Token, Tokens};
+use crate::mark::Mark;
+use crate::{Class, Field, Span, Texts, Tokens};
 use ascii::{ENDS_WORD, KIND, Kind};
 
 pub use fold::fold;
@@ -43,7 +43,7 @@ pub use fold::fold;
 /// texts.push(0, Field::Text, "@Acme’s grill WON’T light :( #fail");
 /// let mut tokens = Tokens::default();
 /// scan(&texts, &mut tokens);
-/// let found: Vec<_> = tokens.all().iter().map(|t| (t.class, tokens.folded(t))).collect();
+/// let found: Vec<_> = tokens.text(0).map(|t| (t.class, tokens.folded(&t))).collect();
 /// assert_eq!(
 ///     found,
 ///     [
@@ -74,14 +74,16 @@ pub fn scan(texts: &Texts, tokens: &mut Tokens) {
             low: &tokens.column.as_bytes()[place.start as usize..],
             stops: &tokens.stops[place.start as usize..],
             base: place.start as usize,
-            first: tokens.tokens.len(),
-            tokens: &mut tokens.tokens,
+            first: tokens.hashes.len(),
+            hashes: &mut tokens.hashes,
+            places: &mut tokens.places,
+            marks: &mut tokens.marks,
             side: &mut tokens.side,
             side_ends: &mut tokens.side_ends,
             signed: &mut tokens.signed,
         };
         scanner.run();
-        tokens.close_text();
+        tokens.close_text(place.start);
     }
 }
 
@@ -97,7 +99,7 @@ pub fn scan(texts: &Texts, tokens: &mut Tokens) {
 /// use earmark_text::{Tokens, scan_text};
 /// let mut tokens = Tokens::default();
 /// scan_text("Acme Grill's", &mut tokens);
-/// let words: Vec<_> = tokens.all().iter().map(|t| tokens.folded(t)).collect();
+/// let words: Vec<_> = tokens.text(0).map(|t| tokens.folded(&t)).collect();
 /// assert_eq!(words, ["acme", "grill"]);
 /// ```
 pub fn scan_text(text: &str, tokens: &mut Tokens) {
@@ -133,9 +135,11 @@ struct Scanner<'a> {
     base: usize,
     /// Tokens before this one belong to other texts.
     first: usize,
-    tokens: &'a mut Vec<Token>,
+    hashes: &'a mut Vec<u64>,
+    places: &'a mut Vec<Span>,
+    marks: &'a mut Vec<Mark>,
     side: &'a mut String,
-    side_ends: &'a mut Vec<u32>,
+    side_ends: &'a mut Vec<(u32, u32)>,
     signed: &'a mut Vec<u32>,
 }
 
@@ -319,22 +323,39 @@ impl Scanner<'_> {
     #[inline]
     fn note(&mut self, class: Class) {
         if matches!(class, Class::Hashtag | Class::Handle) {
-            self.signed.push(self.tokens.len() as u32);
+            self.signed.push(self.hashes.len() as u32);
         }
     }
 
     #[inline]
     fn push_hashed(&mut self, class: Class, start: usize, end: usize, from: usize, hash: u64) {
+        let mark = Mark::plain(class, (from - start) as u8);
+        self.push(hash, start, end, mark);
+    }
+
+    #[inline]
+    fn push(&mut self, hash: u64, start: usize, end: usize, mark: Mark) {
         // The column is below 4 GiB, see Texts::push.
-        self.tokens.push(Token {
-            hash,
-            span: Span::new(start as u32, end as u32),
-            fold: (self.base + from) as u32,
-            class,
-            home: Home::Column {
-                sign: (from - start) as u8,
-            },
-        });
+        let place = Span::new((self.base + start) as u32, (self.base + end) as u32);
+        self.hashes.push(hash);
+        self.places.push(place);
+        self.marks.push(mark);
+    }
+
+    /// Takes the last token back.
+    fn pop(&mut self) {
+        self.hashes.pop();
+        self.places.pop();
+        self.marks.pop();
+        let count = self.hashes.len();
+        if self
+            .side_ends
+            .pop_if(|(token, _)| *token as usize == count)
+            .is_some()
+        {
+            let end = self.side_ends.last().map_or(0, |&(_, end)| end);
+            self.side.truncate(end as usize);
+        }
     }
 
     /// Pushes a token whose folded form is what `side` holds from `from` on; those bytes are given
@@ -346,15 +367,18 @@ impl Scanner<'_> {
         }
         let place = |at: usize| u32::try_from(at).expect("folded forms stay under 4 GiB");
         self.note(class);
-        debug_assert_eq!(from, self.side_ends.last().map_or(0, |&end| end as usize));
-        self.tokens.push(Token {
-            hash: hash(class, &self.side[from..]),
-            span: Span::new(start as u32, end as u32),
-            fold: place(self.side_ends.len()),
-            class,
-            home: Home::Side,
-        });
-        self.side_ends.push(place(self.side.len()));
+        debug_assert_eq!(
+            from,
+            self.side_ends.last().map_or(0, |&(_, end)| end as usize)
+        );
+        let token = place(self.hashes.len());
+        self.push(
+            hash(class, &self.side[from..]),
+            start,
+            end,
+            Mark::side(class),
+        );
+        self.side_ends.push((token, place(self.side.len())));
     }
 
     /// Where the scan goes on after a token: past a possessive `'s`, which is no token.

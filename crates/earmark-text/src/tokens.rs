@@ -1,4 +1,5 @@
 use crate::Span;
+use crate::mark::Mark;
 use core::ops::Range;
 
 /// What a token is.
@@ -24,119 +25,204 @@ pub enum Class {
     Emoticon,
 }
 
-/// One token of one text.
+impl Class {
+    /// By number.
+    pub(crate) const ALL: [Self; 8] = [
+        Self::Word,
+        Self::Number,
+        Self::Hashtag,
+        Self::Handle,
+        Self::Cashtag,
+        Self::Url,
+        Self::Emoji,
+        Self::Emoticon,
+    ];
+}
+
+/// One token of one text, as a whole; see [`Tokens`] for the columns it is read from.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Token {
     /// Hash of class and folded form: equal for equal tokens, on every machine.
     pub hash: u64,
     /// Bytes of the text it stands in (not of the whole column).
     pub span: Span,
-    /// Where its folded form is, see `home`.
-    pub(crate) fold: u32,
+    /// Its number among all tokens of the column.
+    pub index: u32,
     /// What it is.
     pub class: Class,
-    pub(crate) home: Home,
-}
-
-// A column has a token for every six bytes: its size is what the later stages read.
-const _: () = assert!(size_of::<Token>() == 24);
-
-/// Which buffer holds a folded form.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Home {
-    /// The column in ASCII lower case from byte `fold` on, as long as the span but for the bytes of a
-    /// sign: nearly every token folds to the bytes already there.
-    Column {
-        /// Bytes of the sign, which is not folded.
-        sign: u8,
-    },
-    /// The form that differs from those bytes: `fold` counts such forms, which stand one after another.
-    Side,
 }
 
 /// The tokens of a column of texts, in order, with their case-folded forms.
 ///
 /// Filled by [`scan`](crate::scan); reused from job to job, so that the steady state allocates
-/// nothing.
+/// nothing. A column a property, since most readers want the [`hashes`](Self::hashes) and nothing
+/// else of nearly all tokens.
 #[derive(Clone, Debug, Default)]
 pub struct Tokens {
-    pub(crate) tokens: Vec<Token>,
-    /// The texts in ASCII lower case, with room to read eight bytes past any of them.
+    pub(crate) hashes: Vec<u64>,
+    /// Bytes of the column of texts.
+    pub(crate) places: Vec<Span>,
+    pub(crate) marks: Vec<Mark>,
+    /// The texts in ASCII lower case, with room to read past any of them.
     pub(crate) column: String,
+    /// The folded forms that differ from those bytes, one after another.
     pub(crate) side: String,
-    /// Past the end of each form in `side`.
-    pub(crate) side_ends: Vec<u32>,
+    /// The token of each form in `side`, and past its end there.
+    pub(crate) side_ends: Vec<(u32, u32)>,
     /// A byte for each byte of `column`: where words end.
     pub(crate) stops: Vec<u8>,
     /// The tokens that are hashtags or handles.
     pub(crate) signed: Vec<u32>,
-    /// One past the last token of each text, and one past its last in `signed`.
-    ends: Vec<(u32, u32)>,
+    texts: Vec<Bounds>,
+}
+
+/// Where a text and its tokens stand.
+#[derive(Clone, Copy, Debug)]
+struct Bounds {
+    /// First byte of the text in the column.
+    base: u32,
+    /// One past its last token.
+    end: u32,
+    /// One past its last in `signed`.
+    signed: u32,
 }
 
 impl Tokens {
     /// Empties the column and keeps its memory.
     pub fn clear(&mut self) {
-        self.tokens.clear();
+        self.hashes.clear();
+        self.places.clear();
+        self.marks.clear();
         self.column.clear();
         self.side.clear();
         self.side_ends.clear();
         self.signed.clear();
-        self.ends.clear();
+        self.texts.clear();
     }
 
-    /// Ends the open text; the tokens pushed since the last one are its own.
-    pub(crate) fn close_text(&mut self) {
+    /// Ends the open text, which begins at `base`; the tokens pushed since the last one are its own.
+    pub(crate) fn close_text(&mut self, base: u32) {
         let place = |len| u32::try_from(len).expect("a column holds under 4 Gi tokens");
-        self.ends
-            .push((place(self.tokens.len()), place(self.signed.len())));
+        self.texts.push(Bounds {
+            base,
+            end: place(self.hashes.len()),
+            signed: place(self.signed.len()),
+        });
     }
 
-    /// All tokens, text after text.
+    /// Number of tokens.
     #[must_use]
-    pub fn all(&self) -> &[Token] {
-        &self.tokens
+    pub fn len(&self) -> usize {
+        self.hashes.len()
     }
 
-    /// The indices into [`all`](Self::all) of the tokens of text number `text`.
+    /// Whether there is none.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.hashes.is_empty()
+    }
+
+    /// The hashes of all tokens, text after text.
+    #[must_use]
+    pub fn hashes(&self) -> &[u64] {
+        &self.hashes
+    }
+
+    /// Where each token stands, in bytes of the whole column of texts.
+    #[must_use]
+    pub fn places(&self) -> &[Span] {
+        &self.places
+    }
+
+    /// What token number `index` of the column is.
     ///
     /// # Panics
-    /// When there is no such text.
+    /// When there is no such token; so do the two below.
     #[must_use]
-    pub fn of_text(&self, text: usize) -> Range<usize> {
-        let start = if text == 0 { 0 } else { self.ends[text - 1].0 };
-        start as usize..self.ends[text].0 as usize
+    pub fn class(&self, index: usize) -> Class {
+        self.marks[index].class()
     }
 
-    /// The hashtags and handles of text number `text`, in order: few, and asked for of every text.
-    ///
-    /// # Panics
-    /// When there is no such text.
-    pub fn signed(&self, text: usize) -> impl Iterator<Item = &Token> {
-        let start = if text == 0 { 0 } else { self.ends[text - 1].1 };
-        let signed = &self.signed[start as usize..self.ends[text].1 as usize];
-        signed.iter().map(|&index| &self.tokens[index as usize])
-    }
-
-    /// Number of texts.
+    /// The folded form of token number `index` of the column: see [`folded`](Self::folded).
     #[must_use]
-    pub fn texts(&self) -> usize {
-        self.ends.len()
+    #[inline]
+    pub fn folded_at(&self, index: usize) -> &str {
+        let mark = self.marks[index];
+        if mark.is_side() {
+            return self.side_form(index);
+        }
+        let place = self.places[index];
+        &self.column[place.start as usize + mark.sign()..place.end as usize]
     }
 
     /// The case-folded form of a token, without the sign of a hashtag, handle or cashtag.
     #[must_use]
     pub fn folded(&self, token: &Token) -> &str {
-        let fold = token.fold as usize;
-        match token.home {
-            Home::Column { sign } => {
-                let len = token.span.len() as usize - usize::from(sign);
-                &self.column[fold..fold + len]
-            }
-            Home::Side => {
-                let start = fold.checked_sub(1).map_or(0, |last| self.side_ends[last]);
-                &self.side[start as usize..self.side_ends[fold] as usize]
-            }
+        self.folded_at(token.index as usize)
+    }
+
+    #[cold]
+    fn side_form(&self, index: usize) -> &str {
+        let at = self
+            .side_ends
+            .partition_point(|&(token, _)| (token as usize) < index);
+        let start = at.checked_sub(1).map_or(0, |last| self.side_ends[last].1);
+        &self.side[start as usize..self.side_ends[at].1 as usize]
+    }
+
+    /// The numbers of the tokens of text number `text`.
+    ///
+    /// # Panics
+    /// When there is no such text; so do those below.
+    #[must_use]
+    pub fn of_text(&self, text: usize) -> Range<usize> {
+        let start = if text == 0 {
+            0
+        } else {
+            self.texts[text - 1].end
+        };
+        start as usize..self.texts[text].end as usize
+    }
+
+    /// Where text number `text` begins in the column: what [`places`](Self::places) count from.
+    #[must_use]
+    pub fn base(&self, text: usize) -> u32 {
+        self.texts[text].base
+    }
+
+    /// The tokens of text number `text`, in order.
+    pub fn text(&self, text: usize) -> impl Iterator<Item = Token> {
+        self.of_text(text).map(move |index| self.get(text, index))
+    }
+
+    /// The hashtags and handles of text number `text`, in order: few, and asked for of every text.
+    pub fn signed(&self, text: usize) -> impl Iterator<Item = Token> {
+        let start = if text == 0 {
+            0
+        } else {
+            self.texts[text - 1].signed
+        };
+        let signed = &self.signed[start as usize..self.texts[text].signed as usize];
+        signed
+            .iter()
+            .map(move |&index| self.get(text, index as usize))
+    }
+
+    /// Token number `index` of the column, which stands in text number `text`.
+    #[must_use]
+    pub fn get(&self, text: usize, index: usize) -> Token {
+        let (place, base) = (self.places[index], self.base(text));
+        Token {
+            hash: self.hashes[index],
+            span: Span::new(place.start - base, place.end - base),
+            index: index as u32,
+            class: self.class(index),
         }
+    }
+
+    /// Number of texts.
+    #[must_use]
+    pub fn texts(&self) -> usize {
+        self.texts.len()
     }
 }

@@ -21,8 +21,7 @@ fn tokens_of(text: &str) -> Vec<String> {
         Class::Emoticon => "face ",
     };
     tokens
-        .all()
-        .iter()
-        .map(|t| format!("{}{}", sign(t.class), tokens.folded(t)))
+        .text(0)
+        .map(|t| format!("{}{}", sign(t.class), tokens.folded(&t)))
         .collect()
 }

@@ -19,15 +19,15 @@ impl Scanner<'_> {
 
     /// Pushes an address and takes back the words it turned out to hold.
     pub(super) fn push_url(&mut self, span: Span) -> usize {
-        while let Some(last) = self.tokens[self.first..].last()
-            && last.span.start >= span.start
+        while let Some(last) = self.places[self.first..].last()
+            && last.start as usize >= self.base + span.start as usize
         {
-            self.tokens.pop();
+            self.pop();
         }
         debug_assert!(
             self.signed
                 .last()
-                .is_none_or(|&last| (last as usize) < self.tokens.len()),
+                .is_none_or(|&last| (last as usize) < self.hashes.len()),
             "an address never swallows a tag or a handle"
         );
         let (start, end) = (span.start as usize, span.end as usize);
@@ -107,11 +107,10 @@ impl Scanner<'_> {
             !c.is_ascii_alphanumeric() && !is_sign(c) && !matches!(c, '-' | '_' | '.' | '/')
         };
         // What was taken before as part of a face or the like stays so.
-        let words = self.tokens[self.first..].iter().rev();
-        let cut = words
-            .map(|t| t.span)
-            .find(|span| (span.start as usize) < from);
-        let whole = cut.is_none_or(|span| span.end as usize <= from);
+        let from_base = self.base + from;
+        let mut words = self.places[self.first..].iter().rev();
+        let cut = words.find(|place| (place.start as usize) < from_base);
+        let whole = cut.is_none_or(|place| place.end as usize <= from_base);
         (whole && self.char_before(from).is_none_or(free)).then_some(from)
     }
 

@@ -1,0 +1,37 @@
+use crate::Class;
+
+/// What the scan notes of a token beside its hash and place, in a byte: its class, how many bytes its
+/// sign has, and whether its folded form stands in the side buffer.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Mark(u8);
+
+/// The folded form differs from the ASCII lower case of the text.
+const SIDE: u8 = 0x80;
+
+impl Mark {
+    /// A token whose folded form is the column in ASCII lower case behind `sign` bytes, 0 to 3.
+    #[inline]
+    pub(crate) const fn plain(class: Class, sign: u8) -> Self {
+        Self(class as u8 | sign << 4)
+    }
+
+    /// A token whose folded form stands in the side buffer.
+    pub(crate) const fn side(class: Class) -> Self {
+        Self(class as u8 | SIDE)
+    }
+
+    #[inline]
+    pub(crate) fn class(self) -> Class {
+        Class::ALL[usize::from(self.0 & 7)]
+    }
+
+    #[inline]
+    pub(crate) const fn sign(self) -> usize {
+        (self.0 >> 4 & 3) as usize
+    }
+
+    #[inline]
+    pub(crate) const fn is_side(self) -> bool {
+        self.0 & SIDE != 0
+    }
+}
