@@ -80,8 +80,12 @@ pub struct Author<'a> {
     pub handle: Option<&'a str>,
     /// The display name.
     pub name: Option<&'a str>,
+    /// What the author says of themselves.
+    pub bio: Option<&'a str>,
     /// Number of followers.
     pub followers: Option<u64>,
+    /// Whether the platform vouches for who it is.
+    pub verified: Option<bool>,
 }
 
 /// Where a mention stands in a conversation: ids of other mentions.
@@ -131,6 +135,8 @@ pub struct Mention<'a> {
     pub kind: Option<Kind>,
     /// Whether it comes from outside or is the brand's own.
     pub direction: Option<Direction>,
+    /// Country, as the input writes it: a code or a name.
+    pub country: Option<&'a str>,
     /// Who wrote it.
     pub author: Author<'a>,
     /// Where it stands in a conversation.
@@ -153,6 +159,7 @@ impl<'a> Mention<'a> {
         match field {
             crate::Field::Text => self.text,
             crate::Field::Title => self.title.unwrap_or_default(),
+            crate::Field::Bio => self.author.bio.unwrap_or_default(),
         }
     }
 }

@@ -8,6 +8,8 @@ pub enum Field {
     Text,
     /// The headline of an article or review.
     Title,
+    /// What the author says of themselves; in a column only where somebody asks for it.
+    Bio,
 }
 
 impl Field {
@@ -17,6 +19,7 @@ impl Field {
         match self {
             Self::Text => "text",
             Self::Title => "title",
+            Self::Bio => "bio",
         }
     }
 }

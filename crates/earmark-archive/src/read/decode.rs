@@ -9,8 +9,9 @@ use earmark_text::Texts;
 
 /// Decodes a block: each record becomes a mention or a reject, in order of row.
 ///
-/// `mentions` and `texts` are filled anew; a mention's body, then its title if it has one, stand
-/// in `texts` under the mention's number in this block. Rejects are appended, those of framing
+/// `mentions` and `texts` are filled anew; a mention's body, then its title if it has one, then its
+/// author's bio if there is one and [`Mentions::want_bios`] asked for it, stand in `texts` under the
+/// mention's number in this block. Rejects are appended, those of framing
 /// included, so that mentions and new rejects together are as many as the block has records.
 ///
 /// Any worker may decode any block; the block stays as it is. A record of 541 bytes of JSON costs

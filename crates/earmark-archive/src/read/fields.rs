@@ -1,5 +1,5 @@
 /// The fields that are read, by their names in records: what a run uses of its inputs.
-pub const FIELDS: [&str; 18] = [
+pub const FIELDS: [&str; 21] = [
     "text",
     "title",
     "time",
@@ -12,7 +12,10 @@ pub const FIELDS: [&str; 18] = [
     "author.id",
     "author.handle",
     "author.name",
+    "author.bio",
     "author.followers",
+    "author.verified",
+    "country",
     "thread.root",
     "thread.parent",
     "thread.reply_to_author",

@@ -335,7 +335,7 @@ mod tests {
             "x",
             "texts",
             "TEXT",
-            "author.bio",
+            "author.bird",
             "metrics",
             "te\0",
             "in_reply_tx_status_id_str",

@@ -20,6 +20,8 @@ pub struct Mentions {
     scratch: String,
     /// Where entities in it are decoded.
     html: String,
+    /// Whether bios are wanted, as texts.
+    bios: bool,
 }
 
 #[derive(Clone, Copy, Debug)]
@@ -34,16 +36,20 @@ struct Entry {
     /// Number of its text; the title, if it has one, is the next.
     text: u32,
     titled: bool,
+    /// The bio, if it is wanted and there is one, comes after these.
+    bio: bool,
+    verified: Option<bool>,
     kind: Option<Kind>,
     direction: Option<Direction>,
 }
 
 /// The fields that are kept as strings, in the order of [`Entry::lengths`].
-const STRINGS: [Slot; 12] = [
+const STRINGS: [Slot; 13] = [
     Slot::Id,
     Slot::Lang,
     Slot::Url,
     Slot::Channel,
+    Slot::Country,
     Slot::AuthorId,
     Slot::AuthorHandle,
     Slot::AuthorName,
@@ -55,6 +61,12 @@ const STRINGS: [Slot; 12] = [
 ];
 
 impl Mentions {
+    /// Whether authors' bios are read from now on; they are not at first, as each is one more text
+    /// to scan.
+    pub fn want_bios(&mut self, bios: bool) {
+        self.bios = bios;
+    }
+
     /// Number of mentions.
     #[must_use]
     pub fn len(&self) -> usize {
@@ -90,6 +102,7 @@ impl Mentions {
             lang,
             url,
             channel,
+            country,
             author,
             handle,
             name,
@@ -116,11 +129,16 @@ impl Mentions {
             channel,
             kind: entry.kind,
             direction: entry.direction,
+            country,
             author: Author {
                 id: author,
                 handle,
                 name,
+                bio: entry
+                    .bio
+                    .then(|| texts.get(text + 1 + usize::from(entry.titled))),
                 followers: entry.followers,
+                verified: entry.verified,
             },
             thread: Thread {
                 root,
@@ -175,14 +193,25 @@ impl Mentions {
             texts.push(number, Field::Title, title);
         }
         let titled = title.is_some();
+        let bio = draft.get(Slot::Bio).filter(|_| self.bios);
+        let bio = bio.and_then(|value| plain(value, origin, &mut self.scratch));
+        let bio = bio.filter(|bio| !bio.is_empty());
+        if let Some(bio) = bio {
+            texts.push(number, Field::Bio, bio);
+        }
+        let bio = bio.is_some();
+        let verified = self.truth(origin, draft, Slot::Verified);
         let followers = self.word(origin, draft, Slot::Followers, values::followers);
         let kind = self.word(origin, draft, Slot::Kind, values::kind);
         let direction = self
             .word(origin, draft, Slot::Direction, values::direction)
-            .or_else(|| match draft.get(Slot::Inbound)? {
-                Value::Bool(true) => Some(Direction::Inbound),
-                Value::Bool(false) => Some(Direction::Outbound),
-                _ => self.word(origin, draft, Slot::Inbound, values::inbound),
+            .or_else(|| {
+                let inbound = self.truth(origin, draft, Slot::Inbound)?;
+                Some(if inbound {
+                    Direction::Inbound
+                } else {
+                    Direction::Outbound
+                })
             });
         let strings = count(self.strings.len());
         let mut lengths = [0; STRINGS.len()];
@@ -199,6 +228,8 @@ impl Mentions {
             lengths,
             text,
             titled,
+            bio,
+            verified,
             kind: kind.or(draft.repost.then_some(Kind::Repost)),
             direction,
         });
@@ -233,6 +264,14 @@ impl Mentions {
         read: impl Fn(&str) -> Option<T>,
     ) -> Option<T> {
         plain(draft.get(slot)?, origin, &mut self.scratch).and_then(read)
+    }
+
+    /// A truth value, or the word for one.
+    fn truth(&mut self, origin: &Origin<'_>, draft: &Draft<'_>, slot: Slot) -> Option<bool> {
+        match draft.get(slot)? {
+            Value::Bool(truth) => Some(truth),
+            _ => self.word(origin, draft, slot, values::truth),
+        }
     }
 
     fn store(&mut self, origin: &Origin<'_>, slot: Slot, value: Value<'_>) -> u32 {

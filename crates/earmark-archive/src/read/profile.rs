@@ -19,7 +19,10 @@ pub(super) enum Slot {
     AuthorId,
     AuthorHandle,
     AuthorName,
+    Bio,
     Followers,
+    Verified,
+    Country,
     Root,
     Parent,
     ReplyToAuthor,
@@ -103,10 +106,18 @@ pub(super) const ROWS: [Row; Slot::COUNT] = [
         "author.name", "author.display_name", "author_name", "user.name", "user_name",
         "account.display_name", "display_name",
     ] },
+    Row { slot: Slot::Bio, nested: (Scope::Author, &["bio", "description", "note"]), flat: &[
+        "author.bio", "author.description", "author_bio", "author_description", "user.description",
+        "user_description", "account.note", "bio",
+    ] },
     Row { slot: Slot::Followers, nested: (Scope::Author, &["followers", "followers_count"]), flat: &[
         "author.followers", "author.followers_count", "author_followers", "user.followers_count",
         "account.followers_count", "followers", "followers_count", "user_followers",
     ] },
+    Row { slot: Slot::Verified, nested: (Scope::Author, &["verified"]), flat: &[
+        "author.verified", "author_verified", "user.verified", "user_verified", "verified",
+    ] },
+    Row { slot: Slot::Country, nested: NOT_NESTED, flat: &["country", "country_code", "place.country"] },
     Row { slot: Slot::Root, nested: (Scope::Thread, &["root"]), flat: &[
         "thread.root", "thread_root", "root_id", "conversation_id_str", "conversation_id", "thread_id",
     ] },

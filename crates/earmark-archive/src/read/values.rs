@@ -106,13 +106,13 @@ pub(super) fn direction(name: &str) -> Option<Direction> {
     }
 }
 
-/// The direction behind a column that says whether a mention is inbound.
-pub(super) fn inbound(text: &str) -> Option<Direction> {
+/// A truth value as tables write it.
+pub(super) fn truth(text: &str) -> Option<bool> {
     let is = |names: [&str; 4]| names.iter().any(|n| n.eq_ignore_ascii_case(trim(text)));
     if is(["true", "1", "yes", "t"]) {
-        Some(Direction::Inbound)
+        Some(true)
     } else if is(["false", "0", "no", "f"]) {
-        Some(Direction::Outbound)
+        Some(false)
     } else {
         None
     }
@@ -178,9 +178,9 @@ mod tests {
         assert_eq!(direction("Inbound"), Some(Direction::Inbound));
         assert_eq!(direction("out"), Some(Direction::Outbound));
         assert_eq!(direction("sideways"), None);
-        assert_eq!(inbound("True"), Some(Direction::Inbound));
-        assert_eq!(inbound("False"), Some(Direction::Outbound));
-        assert_eq!(inbound("perhaps"), None);
+        assert_eq!(truth("True"), Some(true));
+        assert_eq!(truth(" no "), Some(false));
+        assert_eq!(truth("perhaps"), None);
     }
 
     #[test]

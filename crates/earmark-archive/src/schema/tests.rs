@@ -160,7 +160,7 @@ fn every_name_is_listed() {
         "/priority/properties/parts/items/properties/part",
         &parts[1..],
     );
-    let fields = [Field::Text, Field::Title].map(Field::name);
+    let fields = [Field::Text, Field::Title, Field::Bio].map(Field::name);
     names(&schema, "/why/items/properties/field", fields);
     let codes = [
         Code::TooLong,

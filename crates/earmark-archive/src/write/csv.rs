@@ -23,7 +23,7 @@ use earmark_text::{Author, Mention, Thread};
 pub use guard::unguard;
 
 /// The columns, in order.
-pub const COLUMNS: [&str; 40] = [
+pub const COLUMNS: [&str; 41] = [
     "id",
     "input",
     "row",
@@ -37,6 +37,7 @@ pub const COLUMNS: [&str; 40] = [
     "direction",
     "author.id",
     "author.handle",
+    "author.bio",
     "thread.root",
     "thread.parent",
     "thread.repost_of",
@@ -118,7 +119,9 @@ pub fn earmark(
     row.name(mention.kind.map_or("", |kind| kind.name()));
     row.text(mention.url);
     row.name(earmark.direction.name());
-    let Author { id, handle, .. } = mention.author;
+    let Author {
+        id, handle, bio, ..
+    } = mention.author;
     let Thread {
         root,
         parent,
@@ -126,7 +129,10 @@ pub fn earmark(
         quote_of,
         ..
     } = mention.thread;
-    for id in [id, handle, root, parent, repost_of, quote_of] {
+    row.id(id);
+    row.id(handle);
+    row.text(bio);
+    for id in [root, parent, repost_of, quote_of] {
         row.id(id);
     }
     row.text(mention.title);

@@ -63,10 +63,13 @@ fn record(
 ) -> usize {
     let out = &mut Cursor { buffer, at: 0 };
     head(out, origin, mention, earmark);
-    let Author { id, handle, .. } = mention.author;
+    let Author {
+        id, handle, bio, ..
+    } = mention.author;
     object(out, b",\"author\":{", |out| {
         member(out, b"\"id\":\"", id);
         member(out, b"\"handle\":\"", handle);
+        member(out, b"\"bio\":\"", bio);
     });
     let Thread {
         root,
@@ -230,6 +233,7 @@ fn place(out: &mut Cursor<'_>, field: Field, span: Span) {
     match field {
         Field::Text => out.put(b",\"field\":\"text\",\"start\":"),
         Field::Title => out.put(b",\"field\":\"title\",\"start\":"),
+        Field::Bio => out.put(b",\"field\":\"bio\",\"start\":"),
     }
     number::unsigned(out, span.start.into());
     count(out, b",\"end\":", span.end.into());

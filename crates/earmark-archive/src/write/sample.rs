@@ -40,11 +40,14 @@ pub(crate) fn maximal(check: impl FnOnce(&Origin<'_>, &Mention<'_>, &Earmark<'_>
         channel: Some("x"),
         kind: Some(Kind::Reply),
         direction: Some(Direction::Inbound),
+        country: Some("BE"),
         author: Author {
             id: Some("77"),
             handle: Some("@jo"),
             name: Some("Jo"),
+            bio: Some("Customer since \"2019\""),
             followers: Some(1_023),
+            verified: Some(true),
         },
         thread: Thread {
             root: Some("1"),

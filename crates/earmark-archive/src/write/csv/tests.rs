@@ -33,7 +33,7 @@ fn exact_bytes_of_the_header() {
         String::from_utf8(out).unwrap(),
         concat!(
             "id,input,row,schema,config_hash,time,lang,channel,kind,url,direction,author.id,",
-            "author.handle,thread.root,thread.parent,thread.repost_of,thread.quote_of,title,text,case,topics,",
+            "author.handle,author.bio,thread.root,thread.parent,thread.repost_of,thread.quote_of,title,text,case,topics,",
             "targets,hashtags,sentiment.label,sentiment.score,sentiment.pos,sentiment.neg,",
             "vader.compound,vader.pos,vader.neu,vader.neg,priority.points,priority.level,",
             "priority.parts,reach.direct,history.seen,history.negatives,history.contact_no,",
@@ -46,7 +46,7 @@ fn exact_bytes_of_the_header() {
 fn exact_bytes_of_the_least() {
     assert_eq!(
         written(|check| sample::minimal(check)),
-        "1-207,1,207,1,0123456789abcdef,,,,,,inbound,,,,,,,,hello,true,,,,neutral,0,0,0,\
+        "1-207,1,207,1,0123456789abcdef,,,,,,inbound,,,,,,,,,hello,true,,,,neutral,0,0,0,\
          0.0000,0.000,0.000,0.000,0,low,,,,,,,[]\n"
     );
 }
@@ -55,7 +55,7 @@ fn exact_bytes_of_the_least() {
 fn exact_bytes_of_the_most() {
     let expected = concat!(
         "-9007199254740993,12,3000000001,1,fedcba9876543210,2017-10-31T00:47:51.050Z,en,x,reply,https://example.com/1,",
-        "outbound,77,'@jo,1,\"at://did/x,y\",3,4,\"ACME, again\",",
+        "outbound,77,'@jo,\"Customer since \"\"2019\"\"\",1,\"at://did/x,y\",3,4,\"ACME, again\",",
         "\"'=My #AcmeGrill won't light,\nACME! 😡 \"\"Globex\"\"? #fail\",",
         "false,grill.ignition,\"Acme;Globex, Inc\",AcmeGrill;fail,negative,-57,0,231,",
         "-0.5719,0.000,0.769,0.231,72,high,severity=72;directness=10;clamp=-10,1023,3,2,4,late,",

@@ -31,7 +31,7 @@ fn exact_bytes_of_the_most() {
         r#"{"id":"-9007199254740993","input":12,"row":3000000001,"schema":1,"#,
         r#""config_hash":"fedcba9876543210","time":"2017-10-31T00:47:51.050Z","lang":"en","#,
         r#""channel":"x","kind":"reply","url":"https://example.com/1","direction":"outbound","#,
-        r#""author":{"id":"77","handle":"@jo"},"#,
+        r#""author":{"id":"77","handle":"@jo","bio":"Customer since \"2019\""},"#,
         r#""thread":{"root":"1","parent":"at://did/x,y","repost_of":"3","quote_of":"4"},"#,
         r#""title":"ACME, again","#,
         r#""text":"=My #AcmeGrill won't light,\nACME! 😡 \"Globex\"? #fail","#,
