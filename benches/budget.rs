@@ -7,7 +7,7 @@
 //! become idle. `benches/check` runs this.
 mod common;
 
-use common::{archive, engine, expected, stream, texts};
+use common::{archive, engine, expected, stream, texts, unknown};
 use earmark::lexicon::{Sentiments, Vader};
 use earmark::matching;
 use earmark::text::{Hits, Tokens, scan};
@@ -47,7 +47,9 @@ fn work(stage: &str, times: usize) {
     for _ in 0..times {
         match stage {
             "scan" => scan(&texts, &mut tokens),
-            "match" => engine.matcher().find(&texts, &tokens, &mut find, &mut hits),
+            "match" => engine
+                .matcher()
+                .find(&texts, &tokens, unknown, &mut find, &mut hits),
             "sentiment" => vader.rate(&texts, &mut rate, &mut sentiments),
             other => panic!("there is no stage {other}"),
         }

@@ -4,7 +4,7 @@
 //! that are held are those of `budget.rs`.
 mod common;
 
-use common::{ARCHIVE, archive, engine, expected, stream, texts};
+use common::{ARCHIVE, archive, engine, expected, stream, texts, unknown};
 use criterion::{Criterion, Throughput, criterion_group, criterion_main};
 use earmark::lexicon::{Sentiments, Vader};
 use earmark::matching;
@@ -31,7 +31,7 @@ fn stages(criterion: &mut Criterion) {
         bencher.iter(|| {
             engine
                 .matcher()
-                .find(&texts, black_box(&tokens), &mut scratch, &mut hits);
+                .find(&texts, black_box(&tokens), unknown, &mut scratch, &mut hits);
         });
         let found: usize = (0..texts.len()).map(|text| hits.of_text(text).len()).sum();
         assert_eq!(found, expected("hits"));

@@ -97,9 +97,9 @@ fn what_is_missing_double_or_empty_is_told() {
     check(twice, "4:1", &["\"a\""]);
     check("[[topic]]\nid = \"a;b\"\nany = [\"b\"]", "2:6", &["`;`"]);
     check(
-        "[[topic]]\nid = \"a\"\nany = [\n  \"b\",\n  \"...\"]",
+        "[[topic]]\nid = \"a\"\nany = [\n  \"b\",\n  \" \"]",
         "5:3",
-        &["\"...\"", "no word"],
+        &["\" \"", "holds nothing"],
     );
     check(
         "[brand]\nname = \"A\"\nterms = [\"example.com/a\"]",

@@ -6,6 +6,8 @@ mod common;
 mod config;
 mod conformance;
 mod hostile;
+mod queries;
+mod twin;
 mod vader;
 
 // What comes out, and what it costs.

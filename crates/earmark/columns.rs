@@ -9,7 +9,7 @@ use earmark_text::{Field, Hits, Mention, Texts, Tokens, scan};
 pub(crate) struct Columns {
     pub(crate) texts: Texts,
     tokens: Tokens,
-    hits: Hits,
+    pub(crate) hits: Hits,
     pub(crate) sentiments: Sentiments,
 }
 
@@ -22,23 +22,45 @@ pub(crate) struct Scratch {
 
 impl Columns {
     /// Makes the column of a single mention.
-    pub(crate) fn load(&mut self, mention: &Mention<'_>) {
+    pub(crate) fn load(&mut self, mention: &Mention<'_>, bios: bool) {
         self.texts.clear();
         self.texts.push(0, Field::Text, mention.text);
         if let Some(title) = mention.title {
             self.texts.push(0, Field::Title, title);
         }
+        if let Some(bio) = mention.author.bio.filter(|_| bios) {
+            self.texts.push(0, Field::Bio, bio);
+        }
     }
 
-    /// Runs the stateless stages over the texts.
-    pub(crate) fn fill(&mut self, engine: &Engine, scratch: &mut Scratch) {
-        scan(&self.texts, &mut self.tokens);
-        engine
-            .matcher
-            .find(&self.texts, &self.tokens, &mut scratch.find, &mut self.hits);
+    /// Runs the stateless stages over the texts; `mention` gives a mention by its number in them.
+    pub(crate) fn fill<'t>(
+        &'t mut self,
+        engine: &Engine,
+        scratch: &mut Scratch,
+        mention: impl Fn(usize, &'t Texts) -> Mention<'t>,
+    ) {
+        let rate = &mut scratch.rate;
         engine
             .vader
-            .rate(&self.texts, &mut scratch.rate, &mut self.sentiments);
+            .rate(&self.texts, rate, &mut self.sentiments);
+        self.search(engine, scratch, mention);
+    }
+
+    /// Runs the stages that look for terms, and no others.
+    pub(crate) fn search<'t>(
+        &'t mut self,
+        engine: &Engine,
+        scratch: &mut Scratch,
+        mention: impl Fn(usize, &'t Texts) -> Mention<'t>,
+    ) {
+        let texts = &self.texts;
+        scan(texts, &mut self.tokens);
+        let facts = |number| mention(number as usize, texts);
+        let (tokens, hits) = (&self.tokens, &mut self.hits);
+        engine
+            .matcher
+            .find(texts, tokens, facts, &mut scratch.find, hits);
     }
 
     /// The evidence about mention number `mention`, whose texts are those of these numbers.

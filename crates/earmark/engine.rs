@@ -1,6 +1,7 @@
 use crate::config::{Config, Term};
 use crate::{Error, Worker};
 use earmark_lexicon::Vader;
+use earmark_match::query::{Condition, Dialect, Field, Node, Query};
 use earmark_match::{Builder, Matcher};
 use earmark_score::{Policy, TopicPolicy};
 
@@ -22,6 +23,8 @@ pub struct Engine {
     pub(crate) policy: Policy,
     pub(crate) matcher: Matcher,
     pub(crate) vader: Vader,
+    /// For each topic its query, where it has one.
+    queries: Vec<Option<Query>>,
     config_hash: String,
 }
 
@@ -31,9 +34,11 @@ impl Engine {
     /// # Errors
     /// When a term holds nothing that can be found, with its place in the configuration.
     pub fn new(config: &Config) -> Result<Self, Error> {
+        let queries = queries(config)?;
         Ok(Self {
             policy: policy(config),
-            matcher: matcher(config)?,
+            matcher: matcher(config, &queries)?,
+            queries,
             vader: Vader::new(),
             config_hash: config.hash(),
         })
@@ -49,6 +54,11 @@ impl Engine {
     #[must_use]
     pub fn config_hash(&self) -> &str {
         &self.config_hash
+    }
+
+    /// The query of topic number `topic`, where it has one.
+    pub(crate) fn query(&self, topic: usize) -> Option<&Query> {
+        self.queries[topic].as_ref()
     }
 
     /// The terms that are looked for, compiled.
@@ -78,8 +88,52 @@ fn policy(config: &Config) -> Policy {
     }
 }
 
-fn matcher(config: &Config) -> Result<Matcher, Error> {
+fn queries(config: &Config) -> Result<Vec<Option<Query>>, Error> {
+    let texts = |terms: &[Term]| -> Vec<String> { terms.iter().map(|t| t.text.clone()).collect() };
+    let competitors = config.competitors.iter();
+    let dialect = Dialect {
+        implicit: config.matching.implicit,
+        brand: texts(&config.brand.terms),
+        competitor: competitors.flat_map(|c| texts(&c.terms)).collect(),
+    };
+    let read = |topic: &crate::config::Topic| {
+        let Some(when) = &topic.when else {
+            return Ok(None);
+        };
+        let query = Query::parse_with(&when.text, &dialect).map_err(|error| {
+            let message = format!("in `when` of topic {:?}: {}; {}", topic.id, error.message(), error.hint());
+            Error::new_config(message, when.position.map(|at| at.plus(error.place())))
+        })?;
+        match result_field(&query) {
+            None => Ok(Some(query)),
+            Some((node, field)) => {
+                let place = when.position.zip(query.place(node));
+                let message = format!(
+                    "in `when` of topic {:?}: `{}:` is worked out after the topics, which cannot ask for it",
+                    topic.id,
+                    field.name()
+                );
+                Err(Error::new_config(message, place.map(|(at, place)| at.plus(place))))
+            }
+        }
+    };
+    config.topics.iter().map(read).collect()
+}
+
+/// The first condition on a result of later stages.
+fn result_field(query: &Query) -> Option<(u32, Field)> {
+    let mut nodes = (0..).zip(query.nodes());
+    nodes.find_map(|(number, node)| match node {
+        Node::Condition(Condition::Value(field, _) | Condition::Range(field, ..)) if field.is_result() => {
+            Some((number, *field))
+        }
+        _ => None,
+    })
+}
+
+fn matcher(config: &Config, queries: &[Option<Query>]) -> Result<Matcher, Error> {
     let mut builder = Builder::default();
+    builder.derived(config.matching.hashtag_words);
     for term in &config.brand.terms {
         builder
             .brand(&term.text)
@@ -92,7 +146,14 @@ fn matcher(config: &Config) -> Result<Matcher, Error> {
                 .map_err(|error| at(term, &error))?;
         }
     }
-    for topic in &config.topics {
+    for (topic, query) in config.topics.iter().zip(queries) {
+        if let (Some(query), Some(when)) = (query, &topic.when) {
+            builder.topic_when(query).map_err(|error| {
+                let message = format!("in `when` of topic {:?}: {error}", topic.id);
+                Error::new_config(message, when.position)
+            })?;
+            continue;
+        }
         let all = || {
             topic
                 .any

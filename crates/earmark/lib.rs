@@ -34,6 +34,7 @@
 //! ```
 #![deny(missing_docs)]
 
+pub mod check;
 mod columns;
 pub mod config;
 mod engine;

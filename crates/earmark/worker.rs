@@ -48,8 +48,11 @@ impl<'e> Worker<'e> {
     /// # Ok::<(), earmark::Error>(())
     /// ```
     pub fn mark(&mut self, mention: &Mention<'_>) -> &Earmark<'e> {
-        self.columns.load(mention);
-        self.columns.fill(self.engine, &mut self.scratch);
+        let Self {
+            engine, scratch, ..
+        } = self;
+        self.columns.load(mention, engine.matcher.reads_bios());
+        self.columns.fill(engine, scratch, |_, _| *mention);
         let texts = 0..self.columns.texts.len();
         let evidence = self.columns.evidence(0, texts);
         self.engine.policy.decide(

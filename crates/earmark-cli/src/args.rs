@@ -14,6 +14,7 @@ const AFTER: &str = "\
 First steps:
   earmark init Acme                            write earmark.toml for the brand Acme
   earmark explain -c earmark.toml \"@acme my order never arrived!\"
+  earmark check -c earmark.toml                say what is odd about it
   earmark score -c earmark.toml -o marked.jsonl mentions.jsonl
 
 Exit codes: 0 all scored, 2 input, configuration or IO error, 3 scored with rejects,
@@ -23,6 +24,7 @@ Exit codes: 0 all scored, 2 input, configuration or IO error, 3 scored with reje
 pub enum Command {
     Score(Score),
     Explain(Explain),
+    Check(Check),
     Init(Init),
     Schema(Schema),
 }
@@ -95,6 +97,30 @@ pub struct Explain {
     /// What sort of post it is: post, reply, repost, quote, comment, review, dm, article
     #[arg(long, value_name = "KIND")]
     pub kind: Option<String>,
+}
+
+/// Say what is odd about a configuration, and what its topics cost
+///
+/// Finds terms and queries that can never count, that say the same as another, or that another one
+/// makes needless; and, with an archive, those that nothing in it met. Findings are no errors: the
+/// configuration is used as it says.
+#[derive(Arguments, Debug)]
+pub struct Check {
+    /// The configuration
+    #[arg(short, long, value_name = "FILE")]
+    pub config: PathBuf,
+
+    /// Mentions to try it on: JSON lines or CSV; `-` is standard input
+    #[arg(value_name = "INPUT")]
+    pub inputs: Vec<PathBuf>,
+
+    /// One JSON object a line, for programs
+    #[arg(long)]
+    pub json: bool,
+
+    /// End with exit code 2 when there are findings
+    #[arg(long)]
+    pub strict: bool,
 }
 
 /// Write a commented configuration to start from

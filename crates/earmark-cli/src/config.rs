@@ -2,6 +2,25 @@ use crate::exit::{Failure, say};
 use earmark::{Config, Engine};
 use std::path::Path;
 
+/// Reads a configuration.
+pub fn read(path: &Path) -> Result<Config, Failure> {
+    let name = path.display();
+    let bytes = std::fs::read(path)
+        .map_err(|error| Failure::new(format!("cannot read the configuration {name}: {error}")))?;
+    let text = String::from_utf8(bytes).map_err(|error| {
+        let at = error.utf8_error().valid_up_to();
+        Failure::new(format!(
+            "{name}: byte {at} is not UTF-8; save the file as UTF-8"
+        ))
+    })?;
+    Config::from_toml(&text).map_err(|error| wrong(path, &error))
+}
+
+/// What is wrong with the configuration in a file.
+pub fn wrong(path: &Path, error: &earmark::Error) -> Failure {
+    Failure::new(format!("{}:{error}", path.display()))
+}
+
 /// Reads and compiles the configuration; without a file, the built-in one.
 pub fn engine(path: Option<&Path>) -> Result<Engine, Failure> {
     let Some(path) = path else {
@@ -13,16 +32,5 @@ pub fn engine(path: Option<&Path>) -> Result<Engine, Failure> {
         }
         return Ok(Engine::new(&Config::default())?);
     };
-    let name = path.display();
-    let bytes = std::fs::read(path)
-        .map_err(|error| Failure::new(format!("cannot read the configuration {name}: {error}")))?;
-    let text = String::from_utf8(bytes).map_err(|error| {
-        let at = error.utf8_error().valid_up_to();
-        Failure::new(format!(
-            "{name}: byte {at} is not UTF-8; save the file as UTF-8"
-        ))
-    })?;
-    Config::from_toml(&text)
-        .and_then(|config| Engine::new(&config))
-        .map_err(|error| Failure::new(format!("{name}:{error}")))
+    Engine::new(&read(path)?).map_err(|error| wrong(path, &error))
 }

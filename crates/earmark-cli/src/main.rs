@@ -3,6 +3,7 @@
 #![forbid(unsafe_code)]
 
 mod args;
+mod check;
 mod config;
 mod exit;
 mod explain;
@@ -33,6 +34,7 @@ fn main() -> ExitCode {
     };
     let outcome = match args.command {
         Command::Score(score) => score::run(&score),
+        Command::Check(check) => check::run(&check),
         Command::Explain(explain) => explain::run(&explain),
         Command::Init(init) => init::run(&init),
         Command::Schema(schema) => schema::run(&schema),

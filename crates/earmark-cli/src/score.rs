@@ -66,7 +66,7 @@ fn score(
     Stream::new(engine, options).run(inputs, output, rejects)
 }
 
-fn open(path: &Path) -> io::Result<Box<dyn Read + Send>> {
+pub fn open(path: &Path) -> io::Result<Box<dyn Read + Send>> {
     if path.as_os_str() == "-" {
         return Ok(Box::new(io::stdin()));
     }

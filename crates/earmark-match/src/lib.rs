@@ -1,22 +1,29 @@
-//! Terms and phrases compiled into one matcher. In comes a column of tokens, out go the
-//! [`Hits`](earmark_text::Hits) that stand: case-folded, whole words, all overlapping matches, less those
-//! that a topic's conditions rule out. What this crate refuses to know: what a topic is worth, who
-//! wrote a mention, how it feels.
+//! Terms and queries compiled into one matcher. In comes a column of tokens, out go the
+//! [`Hits`](earmark_text::Hits) that stand and the numbers of the rules that hold: case-folded, whole
+//! words, all overlapping matches. What this crate refuses to know: what a topic is worth, who wrote a
+//! mention, how it feels; conditions on such things are asked of its caller's [`Facts`].
 #![deny(missing_docs)]
 
 mod builder;
-mod conditions;
+mod cost;
 mod error;
-mod filter;
+mod facts;
 mod find;
-mod found;
+mod finder;
 mod matcher;
+mod occurrence;
+pub mod query;
+mod rules;
+mod scratch;
+pub mod segment;
 #[cfg(test)]
 mod tests;
 mod topic;
 
 pub use builder::Builder;
+pub use cost::{Anchor, Cost};
 pub use error::{Error, ErrorKind};
-pub use find::Scratch;
+pub use facts::Facts;
 pub use matcher::Matcher;
+pub use scratch::Scratch;
 pub use topic::Topic;

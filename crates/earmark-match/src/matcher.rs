@@ -1,55 +1,25 @@
 use crate::Builder;
-use crate::filter::Filter;
-use core::ops::Range;
-use earmark_text::{HitKind, Span};
-use hashbrown::HashTable;
+use crate::builder::{Target, TopicPlace};
+use crate::finder::{self, Finder};
+use crate::query::{Scope, TermKind};
+use crate::rules::clause::clauses;
+use crate::rules::condition::Test;
+use crate::rules::index::{Index, Rule};
+use crate::rules::later::Later;
+use crate::rules::patterns::Owner;
+use crate::rules::presence::{self, Place};
+use crate::rules::program::{Program, narrow};
+use earmark_text::{HitKind, Span, Texts, Tokens, scan};
 
-/// What a term does when it is found.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Role {
-    Hit(HitKind),
-    /// Its neighbours count for the topic.
-    Near,
-    /// The topic is ruled out.
-    Not,
-}
-
-/// A compiled term.
-#[derive(Clone, Debug)]
-pub(crate) struct Pattern {
-    pub(crate) role: Role,
-    pub(crate) owner: u32,
-    /// Where its words stand in `Matcher::words`.
-    pub(crate) words: Range<u32>,
-    term: Span,
-}
-
-/// One word of a term: its token's hash, and where its folded form stands.
-#[derive(Clone, Copy, Debug)]
-pub(crate) struct Word {
-    pub(crate) hash: u64,
-    pub(crate) folded: Span,
-}
-
-/// All patterns of one key: a range of `Matcher::patterns`.
-#[derive(Clone, Copy, Debug)]
-pub(crate) struct Bucket {
-    pub(crate) key: u64,
-    pub(crate) start: u32,
-    pub(crate) end: u32,
-}
-
-/// Terms compiled to be found all at once: immutable, to be shared by all threads.
+/// Terms and queries compiled to be found all at once: immutable, to be shared by all threads.
 ///
-/// A text costs two bitmap probes a token, and a table probe for each token, or pair of tokens, that
-/// may begin a term. A phrase hangs on its first two words, because many begin with the same common
-/// one. A term is found by the hashes of its words and then verified byte by byte, so that no
-/// collision can make a hit.
+/// All terms are found in one search. A rule hangs on the rarest of what it needs, and is looked at
+/// only where that is met.
 ///
 /// # Examples
 /// ```
 /// use earmark_match::{Builder, Scratch, Topic};
-/// use earmark_text::{Field, Hits, Texts, Tokens, scan};
+/// use earmark_text::{Field, Hits, Mention, Texts, Tokens, scan};
 ///
 /// let mut builder = Builder::default();
 /// builder.topic(&Topic { any: vec!["won't light", "light"], ..Topic::default() })?;
@@ -60,25 +30,48 @@ pub(crate) struct Bucket {
 /// let mut tokens = Tokens::default();
 /// scan(&texts, &mut tokens);
 /// let mut hits = Hits::default();
-/// matcher.find(&texts, &tokens, &mut Scratch::default(), &mut hits);
+/// let nothing_known = |_| Mention::default();
+/// matcher.find(&texts, &tokens, nothing_known, &mut Scratch::default(), &mut hits);
 /// let terms: Vec<&str> = hits.of_text(0).iter().map(|h| matcher.term(h.pattern)).collect();
 /// assert_eq!(terms, ["won't light", "light"]);
 /// # Ok::<(), earmark_match::Error>(())
 /// ```
 #[derive(Clone, Debug)]
 pub struct Matcher {
-    pub(crate) filter: Filter,
-    pub(crate) buckets: HashTable<Bucket>,
-    /// By key, so that a bucket is a range; `ids` gives each its number.
-    pub(crate) patterns: Vec<Pattern>,
-    pub(crate) ids: Vec<u32>,
-    pub(crate) words: Vec<Word>,
-    pub(crate) folded: String,
-    terms: String,
-    /// The place in `patterns` of the pattern of each number.
-    places: Vec<u32>,
-    /// For each topic the tokens that may lie between a hit and its near term; `None`: anywhere.
-    pub(crate) near: Vec<Option<u32>>,
+    pub(crate) finder: Finder,
+    /// How each pattern was written.
+    patterns: Vec<String>,
+    /// Whose each pattern is.
+    owners: Vec<Owner>,
+    /// How each term of the finder was written.
+    pub(crate) texts: Vec<String>,
+    pub(crate) kinds: Vec<TermKind>,
+    /// Term and scope of each leaf.
+    pub(crate) leaves: Vec<(u32, Scope)>,
+    pub(crate) places: Vec<Place>,
+    /// For each scope the leaf of each term; empty where no leaf has the scope.
+    pub(crate) any: Vec<Place>,
+    pub(crate) title: Vec<Place>,
+    pub(crate) bio: Vec<Place>,
+    /// Where the direct patterns of each leaf begin; one more at the end.
+    pub(crate) direct_starts: Vec<u32>,
+    pub(crate) direct: Vec<(u32, Owner)>,
+    pub(crate) rules: Vec<Compiled>,
+    pub(crate) index: Index,
+    pub(crate) tests: Vec<Test>,
+    pub(crate) later: Vec<Later>,
+    pub(crate) numbered: Vec<u32>,
+    pub(crate) topics: Vec<TopicPlace>,
+    /// For each leaf its estimated occurrences in a million mentions.
+    pub(crate) weights: Vec<u64>,
+}
+
+/// A rule as it is run.
+#[derive(Clone, Debug)]
+pub(crate) struct Compiled {
+    pub(crate) target: Target,
+    /// Nothing where its clauses say it all.
+    pub(crate) program: Option<Program>,
 }
 
 impl Matcher {
@@ -88,94 +81,159 @@ impl Matcher {
         Builder::default()
     }
 
-    /// The term behind a [`Hit`](earmark_text::Hit)'s pattern, as it was given.
+    /// The term behind a [`Hit`](earmark_text::Hit)'s pattern, as it was given, without the braces or
+    /// quotes that tell its kind; of words within a distance, all of them.
     ///
     /// # Panics
     /// When the pattern is not of this matcher.
     #[must_use]
     pub fn term(&self, pattern: u32) -> &str {
-        &self.terms[self.patterns[self.places[pattern as usize] as usize]
-            .term
-            .range()]
+        &self.patterns[pattern as usize]
     }
 
-    /// Number of terms.
+    /// Whose pattern it is: its kind, and its number among its kind.
+    ///
+    /// # Panics
+    /// When the pattern is not of this matcher.
+    #[must_use]
+    pub fn owner(&self, pattern: u32) -> (HitKind, u32) {
+        self.owners[pattern as usize]
+    }
+
+    /// Number of patterns: terms of brands, competitors and topics.
     #[must_use]
     pub fn len(&self) -> usize {
         self.patterns.len()
     }
 
-    /// Whether there is no term.
+    /// Whether there is no pattern.
     #[must_use]
     pub fn is_empty(&self) -> bool {
         self.patterns.is_empty()
     }
 
+    /// The words that a hashtag, given without its sign, is taken apart into, as bytes of it: none where
+    /// it stays whole, or where words are not found within hashtags.
+    ///
+    /// Allocates: to explain a hit, not for a stream of mentions.
+    #[must_use]
+    pub fn hashtag_parts(&self, tag: &str) -> Vec<Span> {
+        self.finder
+            .segmenter()
+            .map(|segmenter| segmenter.split(tag, &mut segmenter.cache()).to_vec())
+            .unwrap_or_default()
+    }
+
+    /// Whether some term is looked for in bios: if not, texts of [`Field::Bio`] need not be given.
+    ///
+    /// [`Field::Bio`]: earmark_text::Field::Bio
+    #[must_use]
+    pub fn reads_bios(&self) -> bool {
+        !self.bio.is_empty()
+    }
+
     pub(crate) fn compile(builder: &Builder) -> Self {
-        let mut ids: Vec<u32> = (0u32..).take(builder.patterns.len()).collect();
-        let of = |id: &u32| {
-            let words = &builder.patterns[*id as usize].words;
-            key(&builder.words[words.start as usize..words.end as usize])
+        let leaves = &builder.compiler.leaves;
+        let finder = leaves.finder.build();
+        let terms = weights(&finder, builder.sample.as_ref());
+        let weights: Vec<u64> = leaves
+            .all
+            .iter()
+            .map(|&(term, _)| terms[term as usize])
+            .collect();
+        let slots = slots(&weights);
+        let mut rules = Vec::with_capacity(builder.rules.len());
+        let mut indexed = Vec::with_capacity(builder.rules.len());
+        for (target, program) in &builder.rules {
+            let is_numbered = target.owner().is_none();
+            let clauses = clauses(program, &|leaf| weights[leaf as usize]);
+            let exact = is_numbered && clauses.iter().all(|clause| clause.exact);
+            rules.push(Compiled {
+                target: *target,
+                program: (!exact).then(|| program.clone()),
+            });
+            indexed.push(Rule {
+                clauses,
+                number: is_numbered.then(|| target.number()),
+            });
+        }
+        let index = Index::new(&indexed, &slots);
+        let place = |(&slot, leaf)| Place {
+            leaf,
+            slot,
+            calls: index.calls(leaf),
         };
-        ids.sort_by_key(|id| (of(id), *id));
-        let mut places = vec![0; ids.len()];
-        for (place, &id) in (0u32..).zip(&ids) {
-            places[id as usize] = place;
-        }
-        let mut buckets = Vec::<Bucket>::new();
-        for (place, key) in (0u32..).zip(ids.iter().map(of)) {
-            match buckets.last_mut() {
-                Some(bucket) if bucket.key == key => bucket.end = place + 1,
-                _ => buckets.push(Bucket {
-                    key,
-                    start: place,
-                    end: place + 1,
-                }),
-            }
-        }
-        let filter = Filter::new(buckets.iter().map(|bucket| bucket.key));
-        let mut table = HashTable::with_capacity(buckets.len());
-        for bucket in buckets {
-            table.insert_unique(bucket.key, bucket, |bucket| bucket.key);
-        }
+        let places: Vec<Place> = slots.iter().zip(0..).map(place).collect();
+        let scoped = |scope| scoped(scope, &leaves.all, &places, leaves.texts.len());
+        let mut direct = builder.direct.clone();
+        direct.sort_by_key(|direct| direct.leaf);
+        let before = |leaf| narrow(direct.partition_point(|direct| direct.leaf < leaf));
         Self {
-            filter,
-            buckets: table,
-            patterns: ids
-                .iter()
-                .map(|&id| builder.patterns[id as usize].clone())
-                .collect(),
-            ids,
-            words: builder.words.clone(),
-            folded: builder.folded.clone(),
-            terms: builder.terms.clone(),
+            patterns: builder.compiler.patterns.terms.clone(),
+            owners: builder.compiler.patterns.owners.clone(),
+            texts: leaves.texts.clone(),
+            kinds: leaves.kinds.clone(),
+            leaves: leaves.all.clone(),
+            any: scoped(Scope::Any),
+            title: scoped(Scope::Title),
+            bio: scoped(Scope::Bio),
+            direct_starts: (0..=narrow(leaves.all.len())).map(before).collect(),
+            direct: direct.iter().map(|d| (d.pattern, d.owner)).collect(),
+            index,
             places,
-            near: builder.near.clone(),
+            rules,
+            tests: builder.compiler.conditions.iter().map(Test::new).collect(),
+            later: builder.later.clone(),
+            numbered: builder.numbered.clone(),
+            topics: builder.topics.clone(),
+            weights,
+            finder,
         }
     }
 }
 
-/// What a pattern is looked up by: its word, or its first two.
-fn key(words: &[Word]) -> u64 {
-    match words {
-        [first, second, ..] => pair(first.hash, second.hash),
-        words => words[0].hash,
+/// Estimated occurrences of each term in a million mentions.
+fn weights(finder: &Finder, sample: Option<&Texts>) -> Vec<u64> {
+    let usual = (0..narrow(finder.terms())).map(|term| u64::from(finder.weight(term)));
+    let mut weights: Vec<u64> = usual.collect();
+    let Some(sample) = sample.filter(|sample| !sample.is_empty()) else {
+        return weights;
+    };
+    let (mut tokens, mut found) = (Tokens::default(), Vec::new());
+    scan(sample, &mut tokens);
+    finder.find(sample, &tokens, &mut finder::Scratch::default(), &mut found);
+    let mut met: Vec<(u32, u32)> = found.iter().map(|o| (o.term, o.text)).collect();
+    met.sort_unstable();
+    met.dedup();
+    let each = 1_000_000 / sample.len() as u64;
+    // What the sample lacks is rarer than one in it, whatever is usual.
+    for weight in &mut weights {
+        *weight = (*weight).min(each / 2);
     }
+    for texts in met.chunk_by(|a, b| a.0 == b.0) {
+        weights[texts[0].0 as usize] = texts.len() as u64 * 1_000_000 / sample.len() as u64;
+    }
+    weights
 }
 
-/// The key of two words in this order.
-#[inline]
-pub(crate) fn pair(first: u64, second: u64) -> u64 {
-    first.rotate_left(29).wrapping_add(second)
+/// The slot of each leaf: those met most often lie together.
+fn slots(weights: &[u64]) -> Vec<u16> {
+    let mut leaves: Vec<usize> = (0..weights.len()).collect();
+    leaves.sort_by_key(|&leaf| std::cmp::Reverse(weights[leaf]));
+    let mut slots = vec![0; weights.len()];
+    for (rank, leaf) in leaves.into_iter().enumerate() {
+        slots[leaf] = presence::slot(rank);
+    }
+    slots
 }
 
-impl Pattern {
-    pub(crate) fn new(role: Role, owner: u32, words: Range<u32>, term: Span) -> Self {
-        Self {
-            role,
-            owner,
-            words,
-            term,
+fn scoped(scope: Scope, leaves: &[(u32, Scope)], places: &[Place], terms: usize) -> Vec<Place> {
+    let mut scoped = Vec::new();
+    for (&(term, own), &place) in leaves.iter().zip(places) {
+        if own == scope {
+            scoped.resize(terms, Place::NONE);
+            scoped[term as usize] = place;
         }
     }
+    scoped
 }

@@ -1,7 +1,8 @@
 //! The matcher against a naive twin, and a table of what people would ask first.
 use crate::{Builder, ErrorKind, Scratch, Topic};
-use earmark_text::{Class, Field, HitKind, Hits, Texts, Tokens, scan};
+use earmark_text::{Class, Field, HitKind, Hits, Mention, Texts, Tokens, scan};
 use proptest::prelude::*;
+use std::collections::BTreeSet;
 
 /// A hit as the twin knows it: text, bytes, term, topic.
 type Plain = (usize, u32, u32, String, u32);
@@ -35,13 +36,15 @@ fn column(mentions: &[Vec<String>]) -> Texts {
 
 fn fast(topics: &[Owned], texts: &Texts) -> Vec<Plain> {
     let mut builder = Builder::default();
+    builder.derived(false);
     for topic in topics {
         builder.topic(&topic.borrow()).unwrap();
     }
     let matcher = builder.build();
     let (mut tokens, mut hits) = (Tokens::default(), Hits::default());
     scan(texts, &mut tokens);
-    matcher.find(texts, &tokens, &mut Scratch::default(), &mut hits);
+    let unknown = |_| Mention::default();
+    matcher.find(texts, &tokens, unknown, &mut Scratch::default(), &mut hits);
     let mut all = Vec::new();
     for text in 0..texts.len() {
         for hit in hits.of_text(text) {
@@ -87,41 +90,47 @@ fn places(term: &str, text: &[(Class, String, u32, u32)]) -> Vec<(usize, usize)>
         .collect()
 }
 
+/// Steps from one run of tokens to another.
+fn steps(a: (usize, usize), b: (usize, usize)) -> usize {
+    let (first, second) = if a <= b { (a, b) } else { (b, a) };
+    (second.0 + 1).saturating_sub(first.1)
+}
+
 fn naive(topics: &[Owned], texts: &Texts) -> Vec<Plain> {
     let scanned: Vec<_> = (0..texts.len())
         .map(|text| words(texts.get(text)))
         .collect();
-    let mut all = Vec::new();
+    let mut all = BTreeSet::new();
     for (number, topic) in (0..).zip(topics) {
-        for text in 0..texts.len() {
+        for (text, words) in scanned.iter().enumerate() {
             let fields = (0..texts.len()).filter(|&o| texts.mention(o) == texts.mention(text));
             let out = fields
                 .flat_map(|field| topic.not.iter().map(move |term| (term, field)))
                 .any(|(term, field)| !places(term, &scanned[field]).is_empty());
+            if out {
+                continue;
+            }
+            let mut add = |term: &str, place: (usize, usize)| {
+                let (start, end) = (words[place.0].2, words[place.1 - 1].3);
+                all.insert((text, start, end, term.to_owned(), number));
+            };
             for term in &topic.any {
-                for (first, last) in places(term, &scanned[text]) {
-                    let near = topic.near.as_ref().is_none_or(|(near, distance)| {
-                        places(near, &scanned[text]).iter().any(|&(from, to)| {
-                            let steps = if from >= last {
-                                from - last + 1
-                            } else if first >= to {
-                                first - to + 1
-                            } else {
-                                0
-                            };
-                            steps <= *distance as usize
-                        })
-                    });
-                    if near && !out {
-                        let (start, end) = (scanned[text][first].2, scanned[text][last - 1].3);
-                        all.push((text, start, end, term.clone(), number));
+                for place in places(term, words) {
+                    let Some((near, distance)) = &topic.near else {
+                        add(term, place);
+                        continue;
+                    };
+                    for other in places(near, words) {
+                        if steps(place, other) <= *distance as usize {
+                            add(term, place);
+                            add(near, other);
+                        }
                     }
                 }
             }
         }
     }
-    all.sort();
-    all
+    all.into_iter().collect()
 }
 
 fn words_of_few(most: usize) -> impl Strategy<Value = String> {
@@ -143,10 +152,8 @@ fn words_of_few(most: usize) -> impl Strategy<Value = String> {
     ]);
     let gap = prop::sample::select(vec![" ", "  ", ", ", "! ", "\n"]);
     prop::collection::vec((word, gap), 1..=most).prop_map(|words| {
-        words
-            .into_iter()
-            .map(|(word, gap)| format!("{word}{gap}"))
-            .collect()
+        let words = words.into_iter().map(|(word, gap)| format!("{word}{gap}"));
+        words.collect::<String>().trim_end().to_owned()
     })
 }
 
@@ -215,9 +222,9 @@ fn whole_words_any_case_all_overlaps() {
 fn what_cannot_be_found_is_refused() {
     for (term, kind) in [
         ("", ErrorKind::EmptyTerm),
-        (" ... ", ErrorKind::EmptyTerm),
+        (" ", ErrorKind::EmptyTerm),
         ("see example.com", ErrorKind::Address),
-        ("refund*", ErrorKind::Wildcard),
+        ("r*", ErrorKind::Wildcard),
     ] {
         let error = Builder::default().brand(term).unwrap_err();
         assert_eq!((error.kind(), error.term()), (kind, term));

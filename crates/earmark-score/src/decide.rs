@@ -180,13 +180,18 @@ impl<'e> Earmark<'e> {
         for text in evidence.texts.clone() {
             let field = evidence.column.field(text);
             for hit in evidence.hits.of_text(text) {
-                self.sorted
-                    .push((hit.kind, hit.owner, field, hit.span, hit.pattern));
+                let found = (field, hit.span, hit.pattern, hit.derived);
+                self.sorted.push((hit.kind, hit.owner, Some(found)));
             }
         }
+        // A query may hold for what is known of the mention alone.
+        let mention = evidence.column.mention(evidence.texts.start);
+        let held = evidence.hits.topics_of(mention);
+        self.sorted
+            .extend(held.map(|topic| (HitKind::Topic, topic, None)));
         self.sorted.sort_unstable();
         let mut open = None;
-        for &(kind, owner, field, span, pattern) in &self.sorted {
+        for &(kind, owner, hit) in &self.sorted {
             let id = match kind {
                 HitKind::Brand => &policy.brand,
                 HitKind::Competitor => &policy.competitors[owner as usize],
@@ -205,8 +210,15 @@ impl<'e> Earmark<'e> {
                     self.numbers.push(owner as usize);
                 }
             }
-            let term = matcher.term(pattern);
-            self.hits.push(TermHit { term, field, span });
+            let Some((field, span, pattern, derived)) = hit else {
+                continue;
+            };
+            self.hits.push(TermHit {
+                term: matcher.term(pattern),
+                field,
+                span,
+                derived,
+            });
             if let Some(found) = list.last_mut() {
                 found.hits.end = end + 1;
             }

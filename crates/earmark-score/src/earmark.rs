@@ -13,6 +13,8 @@ pub struct TermHit<'e> {
     pub field: Field,
     /// The bytes of that field.
     pub span: Span,
+    /// Whether it stands in words that a hashtag was taken apart into.
+    pub derived: bool,
 }
 
 /// A topic or a brand that a mention is about, with the hits that say so.
@@ -22,6 +24,9 @@ pub struct Found<'e> {
     pub id: &'e str,
     pub(crate) hits: Range<u32>,
 }
+
+/// Something a mention is about, by its kind and number: a hit, or the fact alone, which comes first.
+pub(crate) type Claim = (HitKind, u32, Option<(Field, Span, u32, bool)>);
 
 /// A remark about a mention.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -74,7 +79,7 @@ pub struct Earmark<'e> {
     /// Numbers of the topics found.
     pub(crate) numbers: Vec<usize>,
     /// Buffer in which hits are brought into order.
-    pub(crate) sorted: Vec<(HitKind, u32, Field, Span, u32)>,
+    pub(crate) sorted: Vec<Claim>,
 }
 
 impl Default for Earmark<'_> {

@@ -23,20 +23,35 @@ pub struct Hit {
     pub kind: HitKind,
     /// Bytes of the text it stands in.
     pub span: Span,
+    /// Whether it was found in words that a hashtag was taken apart into.
+    pub derived: bool,
 }
 
-/// The hits of a column of texts, by text, then by start, then by end, then by pattern.
+/// The hits of a column of texts, by text, then by start, then by end, then by pattern; and the numbers
+/// of the rules and topics that hold, by mention.
+///
+/// Mentions for which none holds take no room and no time.
 #[derive(Clone, Debug, Default)]
 pub struct Hits {
     hits: Vec<Hit>,
     ends: Vec<u32>,
+    numbers: Vec<u32>,
+    /// Each mention with numbers, and one past its last in `numbers`.
+    mentions: Vec<(u32, u32)>,
 }
 
 impl Hits {
+    /// What is added to the number of a topic among the numbers of a mention.
+    pub const TOPICS: u32 = 1 << 29;
+    /// What is added to the numbers of parts of rules, which are the matcher's own.
+    pub const PARTS: u32 = 1 << 30;
+
     /// Empties the column and keeps its memory.
     pub fn clear(&mut self) {
         self.hits.clear();
         self.ends.clear();
+        self.numbers.clear();
+        self.mentions.clear();
     }
 
     /// Appends a hit to the text that is open.
@@ -64,5 +79,73 @@ impl Hits {
         let start = if text == 0 { 0 } else { self.ends[text - 1] };
         let range: Range<usize> = start as usize..self.ends[text] as usize;
         &self.hits[range]
+    }
+
+    /// Adds the numbers that hold for a mention, in ascending order: of rules, of topics, of parts.
+    /// Mentions come in ascending order, too.
+    ///
+    /// # Panics
+    /// When a job holds more than 4 Gi of them.
+    pub fn push_numbers(&mut self, mention: u32, numbers: &[u32]) {
+        self.numbers.extend_from_slice(numbers);
+        let end = u32::try_from(self.numbers.len()).expect("a job holds under 4 Gi rules");
+        self.mentions.push((mention, end));
+    }
+
+    /// The rules that hold for mention number `mention`, in ascending order.
+    pub fn rules_of(&self, mention: u32) -> impl Iterator<Item = u32> {
+        self.between(mention, 0..Self::TOPICS)
+    }
+
+    /// The topics whose queries hold for mention number `mention`, in ascending order: also those that
+    /// hold for what is known of the mention, without a hit. Topics that are lists of terms have hits
+    /// alone.
+    pub fn topics_of(&self, mention: u32) -> impl Iterator<Item = u32> {
+        self.between(mention, Self::TOPICS..Self::PARTS)
+    }
+
+    /// Whether part number `part` of a rule holds for mention number `mention`.
+    #[must_use]
+    pub fn has_part(&self, mention: u32, part: u32) -> bool {
+        let numbers = self.of_mention(mention);
+        numbers.binary_search(&(Self::PARTS + part)).is_ok()
+    }
+
+    fn between(&self, mention: u32, range: Range<u32>) -> impl Iterator<Item = u32> {
+        let numbers = self.of_mention(mention);
+        let start = numbers.partition_point(|&number| number < range.start);
+        let end = numbers.partition_point(|&number| number < range.end);
+        numbers[start..end]
+            .iter()
+            .map(move |number| number - range.start)
+    }
+
+    fn of_mention(&self, mention: u32) -> &[u32] {
+        let Ok(at) = self
+            .mentions
+            .binary_search_by_key(&mention, |&(number, _)| number)
+        else {
+            return &[];
+        };
+        let start = at.checked_sub(1).map_or(0, |last| self.mentions[last].1);
+        &self.numbers[start as usize..self.mentions[at].1 as usize]
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn numbers_are_told_apart_by_mention_and_sort() {
+        let mut hits = Hits::default();
+        hits.push_numbers(3, &[0, 7, Hits::TOPICS + 1, Hits::PARTS, Hits::PARTS + 2]);
+        hits.push_numbers(9, &[Hits::PARTS + 1]);
+        assert!(hits.rules_of(3).eq([0, 7]) && hits.topics_of(3).eq([1]));
+        assert!(hits.has_part(3, 0) && hits.has_part(3, 2) && !hits.has_part(3, 1));
+        assert!(hits.rules_of(9).next().is_none() && hits.has_part(9, 1));
+        assert!(hits.rules_of(4).next().is_none() && !hits.has_part(10, 0));
+        hits.clear();
+        assert!(hits.rules_of(3).next().is_none());
     }
 }

@@ -4,6 +4,7 @@
 //! crate refuses to know: terms, valences, files, threads.
 #![deny(missing_docs)]
 
+mod arch;
 mod hash;
 mod hit;
 mod mark;
@@ -13,10 +14,11 @@ mod span;
 mod texts;
 mod tokens;
 
+pub use arch::{Level, prefetch};
 pub use hash::hash;
 pub use hit::{Hit, HitKind, Hits};
 pub use mention::{Author, Direction, Kind, Mention, Thread};
-pub use scan::{fold, scan, scan_text};
+pub use scan::{fold, scan, scan_text, scan_with};
 pub use span::Span;
 pub use texts::{Field, Texts};
 pub use tokens::{Class, Token, Tokens};

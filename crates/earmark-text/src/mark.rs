@@ -3,16 +3,26 @@ use crate::Class;
 /// What the scan notes of a token beside its hash and place, in a byte: its class, how many bytes its
 /// sign has, and whether its folded form stands in the side buffer.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[repr(transparent)] // Written as bytes by the vector code.
 pub(crate) struct Mark(u8);
 
 /// The folded form differs from the ASCII lower case of the text.
 const SIDE: u8 = 0x80;
 
 impl Mark {
+    /// The bits of the class, which is their number.
+    #[cfg(target_arch = "x86_64")]
+    pub(crate) const CLASS: u8 = 7;
+
     /// A token whose folded form is the column in ASCII lower case behind `sign` bytes, 0 to 3.
     #[inline]
     pub(crate) const fn plain(class: Class, sign: u8) -> Self {
         Self(class as u8 | sign << 4)
+    }
+
+    #[cfg(target_arch = "x86_64")]
+    pub(crate) const fn byte(self) -> u8 {
+        self.0
     }
 
     /// A token whose folded form stands in the side buffer.

@@ -12,6 +12,7 @@ use core::ops::Range;
 /// assert_eq!(span.len(), 4);
 /// ```
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[repr(C)] // Written as two numbers by the vector code.
 pub struct Span {
     /// First byte.
     pub start: u32,

@@ -1,5 +1,5 @@
-use crate::Span;
 use crate::mark::Mark;
+use crate::{Span, Texts};
 use core::ops::Range;
 
 /// What a token is.
@@ -59,10 +59,7 @@ pub struct Token {
 /// else of nearly all tokens.
 #[derive(Clone, Debug, Default)]
 pub struct Tokens {
-    pub(crate) hashes: Vec<u64>,
-    /// Bytes of the column of texts.
-    pub(crate) places: Vec<Span>,
-    pub(crate) marks: Vec<Mark>,
+    pub(crate) columns: Columns,
     /// The texts in ASCII lower case, with room to read past any of them.
     pub(crate) column: String,
     /// The folded forms that differ from those bytes, one after another.
@@ -71,9 +68,18 @@ pub struct Tokens {
     pub(crate) side_ends: Vec<(u32, u32)>,
     /// A byte for each byte of `column`: where words end.
     pub(crate) stops: Vec<u8>,
+    texts: Vec<Bounds>,
+}
+
+/// A column a property; all but the last as long as there are tokens.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Columns {
+    pub(crate) hashes: Vec<u64>,
+    /// Bytes of the column of texts.
+    pub(crate) places: Vec<Span>,
+    pub(crate) marks: Vec<Mark>,
     /// The tokens that are hashtags or handles.
     pub(crate) signed: Vec<u32>,
-    texts: Vec<Bounds>,
 }
 
 /// Where a text and its tokens stand.
@@ -90,13 +96,13 @@ struct Bounds {
 impl Tokens {
     /// Empties the column and keeps its memory.
     pub fn clear(&mut self) {
-        self.hashes.clear();
-        self.places.clear();
-        self.marks.clear();
+        self.columns.hashes.clear();
+        self.columns.places.clear();
+        self.columns.marks.clear();
         self.column.clear();
         self.side.clear();
         self.side_ends.clear();
-        self.signed.clear();
+        self.columns.signed.clear();
         self.texts.clear();
     }
 
@@ -105,33 +111,72 @@ impl Tokens {
         let place = |len| u32::try_from(len).expect("a column holds under 4 Gi tokens");
         self.texts.push(Bounds {
             base,
-            end: place(self.hashes.len()),
-            signed: place(self.signed.len()),
+            end: place(self.columns.places.len()),
+            signed: place(self.columns.signed.len()),
         });
+    }
+
+    /// Ends all texts of a column whose tokens have been pushed, one after another. `count` tells how
+    /// many of some places, which ascend, begin before a byte.
+    #[inline(always)]
+    pub(crate) fn close_texts(&mut self, texts: &Texts, count: impl Fn(&[Span], u32) -> usize) {
+        let (places, signed) = (&self.columns.places, &self.columns.signed);
+        let (mut end, mut last) = (0, 0);
+        self.texts.reserve(texts.len());
+        for index in 0..texts.len() {
+            let place = texts.place(index);
+            end += count(&places[end..], place.end);
+            while signed
+                .get(last)
+                .is_some_and(|&token| (token as usize) < end)
+            {
+                last += 1;
+            }
+            self.texts.push(Bounds {
+                base: place.start,
+                end: end as u32,
+                signed: last as u32,
+            });
+        }
+    }
+
+    /// Hashes all tokens, which is done once all are known: a loop over a column, without branches,
+    /// takes a third of the time of as many single hashes (2026-11-22). `hash` appends those of the
+    /// places and marks it is given; of tokens in the side buffer they may be any.
+    #[inline(always)]
+    pub(crate) fn push_hashes(&mut self, hash: impl FnOnce(&[u8], &mut Columns)) {
+        hash(self.column.as_bytes(), &mut self.columns);
+        let mut start = 0;
+        for &(token, end) in &self.side_ends {
+            let (index, form) = (token as usize, start as usize..end as usize);
+            let class = self.columns.marks[index].class();
+            self.columns.hashes[index] = crate::hash(class, &self.side[form]);
+            start = end;
+        }
     }
 
     /// Number of tokens.
     #[must_use]
     pub fn len(&self) -> usize {
-        self.hashes.len()
+        self.columns.places.len()
     }
 
     /// Whether there is none.
     #[must_use]
     pub fn is_empty(&self) -> bool {
-        self.hashes.is_empty()
+        self.columns.places.is_empty()
     }
 
     /// The hashes of all tokens, text after text.
     #[must_use]
     pub fn hashes(&self) -> &[u64] {
-        &self.hashes
+        &self.columns.hashes
     }
 
     /// Where each token stands, in bytes of the whole column of texts.
     #[must_use]
     pub fn places(&self) -> &[Span] {
-        &self.places
+        &self.columns.places
     }
 
     /// What token number `index` of the column is.
@@ -140,18 +185,18 @@ impl Tokens {
     /// When there is no such token; so do the two below.
     #[must_use]
     pub fn class(&self, index: usize) -> Class {
-        self.marks[index].class()
+        self.columns.marks[index].class()
     }
 
     /// The folded form of token number `index` of the column: see [`folded`](Self::folded).
     #[must_use]
     #[inline]
     pub fn folded_at(&self, index: usize) -> &str {
-        let mark = self.marks[index];
+        let mark = self.columns.marks[index];
         if mark.is_side() {
             return self.side_form(index);
         }
-        let place = self.places[index];
+        let place = self.columns.places[index];
         &self.column[place.start as usize + mark.sign()..place.end as usize]
     }
 
@@ -202,7 +247,7 @@ impl Tokens {
         } else {
             self.texts[text - 1].signed
         };
-        let signed = &self.signed[start as usize..self.texts[text].signed as usize];
+        let signed = &self.columns.signed[start as usize..self.texts[text].signed as usize];
         signed
             .iter()
             .map(move |&index| self.get(text, index as usize))
@@ -211,9 +256,9 @@ impl Tokens {
     /// Token number `index` of the column, which stands in text number `text`.
     #[must_use]
     pub fn get(&self, text: usize, index: usize) -> Token {
-        let (place, base) = (self.places[index], self.base(text));
+        let (place, base) = (self.columns.places[index], self.base(text));
         Token {
-            hash: self.hashes[index],
+            hash: self.columns.hashes[index],
             span: Span::new(place.start - base, place.end - base),
             index: index as u32,
             class: self.class(index),
@@ -225,4 +270,29 @@ impl Tokens {
     pub fn texts(&self) -> usize {
         self.texts.len()
     }
+}
+
+/// How many of the places, which ascend, begin before `end`.
+#[inline(always)]
+pub(crate) fn count_before(places: &[Span], end: u32) -> usize {
+    let mut count = 0;
+    // Most texts hold fewer than 32 tokens: five steps, and none of them a branch.
+    while let Some(chunk) = places[count..].first_chunk::<32>() {
+        let mut part = 0;
+        for step in [16, 8, 4, 2, 1] {
+            part += if chunk[part + step - 1].start < end {
+                step
+            } else {
+                0
+            };
+        }
+        count += part;
+        if part < 31 {
+            return count;
+        }
+    }
+    while places.get(count).is_some_and(|place| place.start < end) {
+        count += 1;
+    }
+    count
 }

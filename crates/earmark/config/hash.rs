@@ -1,4 +1,4 @@
-use super::{Config, Term};
+use super::{Config, Matching, Term};
 use earmark_score::{Maxima, Thresholds};
 
 pub(super) fn of(config: &Config) -> String {
@@ -18,11 +18,17 @@ pub(super) fn of(config: &Config) -> String {
             hash.number(*distance as usize);
         });
         hash.terms(&topic.not);
+        hash.list(topic.when.as_slice(), |hash, query| hash.text(&query.text));
         hash.bytes(&[
             topic.severity,
             topic.floor.map_or(0, |level| 1 + level as u8),
         ]);
     });
+    let Matching {
+        implicit,
+        hashtag_words,
+    } = config.matching;
+    hash.bytes(&[implicit as u8, hashtag_words.into()]);
     let Thresholds {
         normal,
         high,

@@ -5,17 +5,19 @@ mod position;
 mod read;
 mod table;
 
+pub use earmark_match::query::Implicit;
 pub use earmark_score::{Level, Maxima, Thresholds};
 pub use position::Position;
 
 use crate::Error;
 
-/// A term to look for: a word, a phrase, a `#hashtag`, an `@handle` or an emoji.
+/// A term to look for, such as a word, a phrase, a `#hashtag` or `refund*`; or a query.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Term {
-    /// The term as it was written.
+    /// As it was written.
     pub text: String,
-    /// Where it was written, to name the place when it cannot be compiled.
+    /// Where it was written, to name the place when it cannot be compiled: of a query, the place of
+    /// its first character.
     pub position: Option<Position>,
 }
 
@@ -59,10 +61,30 @@ pub struct Topic {
     pub near: Option<(Term, u32)>,
     /// Any of these in the mention rules the topic out.
     pub not: Vec<Term>,
+    /// Instead of the three above: a query that holds of the mentions that are about the topic.
+    pub when: Option<Term>,
     /// Priority points, 0 to 100.
     pub severity: u8,
     /// The level that a case with this topic has at least.
     pub floor: Option<Level>,
+}
+
+/// How terms and queries are read and looked for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Matching {
+    /// What two terms of a query side by side mean.
+    pub implicit: Implicit,
+    /// Whether words are also found within hashtags: `acme` in `#acmefail`.
+    pub hashtag_words: bool,
+}
+
+impl Default for Matching {
+    fn default() -> Self {
+        Self {
+            implicit: Implicit::And,
+            hashtag_words: true,
+        }
+    }
 }
 
 /// Everything that can be configured.
@@ -89,6 +111,8 @@ pub struct Config {
     pub competitors: Vec<Competitor>,
     /// The topics, in order.
     pub topics: Vec<Topic>,
+    /// How terms and queries are read.
+    pub matching: Matching,
     /// The points from which levels begin.
     pub levels: Thresholds,
     /// The most points that each part can give.

@@ -10,6 +10,22 @@ pub struct Position {
     pub column: u32,
 }
 
+impl Position {
+    /// A place inside a text that begins here.
+    pub(crate) fn plus(self, place: earmark_match::query::Place) -> Self {
+        let narrow = |n: usize| u32::try_from(n).unwrap_or(u32::MAX);
+        let (line, column) = (narrow(place.line), narrow(place.column));
+        Self {
+            line: self.line + line - 1,
+            column: if line == 1 {
+                self.column + column - 1
+            } else {
+                column
+            },
+        }
+    }
+}
+
 impl fmt::Display for Position {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "{}:{}", self.line, self.column)
@@ -39,6 +55,20 @@ impl<'a> Lines<'a> {
             starts,
             last: Cell::new((0, 0)),
         }
+    }
+
+    /// Where the content of a string begins whose first quote is at `offset`: TOML drops a line end
+    /// behind three quotes.
+    pub(crate) fn inside_quotes(&self, offset: usize) -> usize {
+        let quoted = &self.text[offset..];
+        for quotes in ["'''", "\"\"\""] {
+            if let Some(content) = quoted.strip_prefix(quotes) {
+                let trimmed = content.strip_prefix('\r').unwrap_or(content);
+                let trimmed = trimmed.strip_prefix('\n').unwrap_or(content);
+                return offset + quoted.len() - trimmed.len();
+            }
+        }
+        offset + 1
     }
 
     pub(crate) fn position(&self, offset: usize) -> Position {

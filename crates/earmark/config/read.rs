@@ -1,6 +1,6 @@
 use super::position::Lines;
 use super::table::Table;
-use super::{Brand, Competitor, Config, Level, Maxima, Thresholds, Topic};
+use super::{Brand, Competitor, Config, Implicit, Level, Matching, Maxima, Thresholds, Topic};
 use crate::Error;
 use std::collections::HashSet;
 use toml::de::DeTable;
@@ -22,6 +22,7 @@ pub(crate) fn config(text: &str) -> Result<Config, Error> {
             "brand",
             "competitor",
             "lexicon",
+            "match",
             "topic",
             "priority",
         ],
@@ -32,6 +33,7 @@ pub(crate) fn config(text: &str) -> Result<Config, Error> {
         brand: brand(&root)?,
         competitors: competitors(&root)?,
         topics: topics(&root)?,
+        matching: matching(&root)?,
         ..Config::default()
     };
     if let Some(priority) = root.table("priority", "[priority]", &["levels", "max"])? {
@@ -78,7 +80,7 @@ fn competitors(root: &Table<'_>) -> Result<Vec<Competitor>, Error> {
 }
 
 fn topics(root: &Table<'_>) -> Result<Vec<Topic>, Error> {
-    let known = ["id", "any", "near", "not", "severity", "floor"];
+    let known = ["id", "any", "near", "not", "when", "severity", "floor"];
     let tables = root.tables("topic", "[[topic]]", &known)?;
     unique(&tables, "topic")?;
     tables.iter().map(topic).collect()
@@ -90,13 +92,19 @@ fn topic(table: &Table<'_>) -> Result<Topic, Error> {
         any: table.terms("any")?,
         near: table.term_and_number("near")?,
         not: table.terms("not")?,
+        when: table.query("when")?,
         severity: byte(table.integer("severity", 0..=100)?.unwrap_or(0)),
         floor: floor(table)?,
     };
-    if topic.any.is_empty() {
-        return Err(table.fault("needs a term in `any`"));
+    let listed = !topic.any.is_empty() || topic.near.is_some() || !topic.not.is_empty();
+    match (&topic.when, topic.any.is_empty()) {
+        (Some(_), _) if listed => {
+            let what = "has both `when` and lists of terms; write all of it into the query";
+            Err(table.fault(what))
+        }
+        (None, true) => Err(table.fault("needs a term in `any`, or a query in `when`")),
+        _ => Ok(topic),
     }
-    Ok(topic)
 }
 
 fn floor(table: &Table<'_>) -> Result<Option<Level>, Error> {
@@ -123,6 +131,26 @@ fn model(root: &Table<'_>) -> Result<(), Error> {
             Some(at),
         )),
     }
+}
+
+fn matching(root: &Table<'_>) -> Result<Matching, Error> {
+    let default = Matching::default();
+    let Some(table) = root.table("match", "[match]", &["implicit", "hashtag_words"])? else {
+        return Ok(default);
+    };
+    let implicit = match table.string("implicit")? {
+        None => default.implicit,
+        Some(("and", _)) => Implicit::And,
+        Some(("or", _)) => Implicit::Or,
+        Some((_, at)) => {
+            let message = "`implicit` in [match] wants \"and\" or \"or\"";
+            return Err(Error::new_config(message, Some(at)));
+        }
+    };
+    Ok(Matching {
+        implicit,
+        hashtag_words: table.truth("hashtag_words")?.unwrap_or(default.hashtag_words),
+    })
 }
 
 fn levels(priority: &Table<'_>) -> Result<Thresholds, Error> {

@@ -82,6 +82,25 @@ impl<'a> Table<'a> {
         Ok(self.string(key)?.map(|(text, at)| term(text, at)))
     }
 
+    /// A query: its place is that of its first character.
+    pub(crate) fn query(&self, key: &str) -> Result<Option<Term>, Error> {
+        let Some(value) = self.get(key) else {
+            return Ok(None);
+        };
+        let (text, _) = self.as_string(key, value)?;
+        let start = self.lines.inside_quotes(value.span().start);
+        Ok(Some(term(text, self.lines.position(start))))
+    }
+
+    pub(crate) fn truth(&self, key: &str) -> Result<Option<bool>, Error> {
+        self.get(key)
+            .map(|value| match value.get_ref() {
+                DeValue::Boolean(truth) => Ok(*truth),
+                _ => Err(self.wrong(key, value, "true or false")),
+            })
+            .transpose()
+    }
+
     pub(crate) fn terms(&self, key: &str) -> Result<Vec<Term>, Error> {
         let items = self.array(key)?.unwrap_or_default();
         let each = items.iter().map(|item| {

@@ -35,13 +35,16 @@ impl Job {
     pub(crate) fn gather(&mut self, engine: &Engine, desk: &mut Desk<'_>) {
         self.rejects.clear();
         self.columns.texts.clear();
+        self.mentions.want_bios(engine.matcher.reads_bios());
         decode(
             &self.block,
             &mut self.mentions,
             &mut self.columns.texts,
             &mut self.rejects,
         );
-        self.columns.fill(engine, &mut desk.scratch);
+        let mentions = &self.mentions;
+        self.columns
+            .fill(engine, &mut desk.scratch, |index, texts| mentions.get(index, texts));
         self.events.clear();
         let mut texts = 0..0;
         for index in 0..self.mentions.len() {

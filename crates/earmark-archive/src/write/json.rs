@@ -182,6 +182,9 @@ fn found<const N: usize>(
             text(out, b"{\"term\":\"", hit.term);
             out.put(b"\"");
             place(out, hit.field, hit.span);
+            if hit.derived {
+                out.put(b",\"derived\":true");
+            }
             out.put(b"},");
         }
         out.close();

@@ -188,6 +188,7 @@ fn find<'e>(
             owner: 0,
             kind,
             span: Span::new(start, end),
+            derived: text == 1,
         });
     }
     hits.close_text();

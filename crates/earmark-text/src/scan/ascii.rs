@@ -91,12 +91,6 @@ pub(super) const fn before_stop(chunk: u64, marks: u64) -> u64 {
     chunk & marks.wrapping_sub(1) & !marks
 }
 
-/// The first `len` bytes of a chunk, `len` below 8, the others zero.
-#[inline]
-pub(super) const fn keep(chunk: u64, len: usize) -> u64 {
-    chunk & ((1 << (8 * len)) - 1)
-}
-
 /// Whether eight bytes of letters and digits, or zeros, hold a letter.
 #[inline]
 pub(super) const fn has_letter(chunk: u64) -> bool {
@@ -125,17 +119,10 @@ mod tests {
             for more in [0, 0x0101_0101_0101_0101] {
                 let marks = (1 << (8 * len)) | (more << (8 * len));
                 assert_eq!(first_stop(marks), len);
-                assert_eq!(before_stop(u64::MAX, marks), keep(u64::MAX, len));
+                assert_eq!(before_stop(u64::MAX, marks), (1 << (8 * len)) - 1);
             }
         }
         assert_eq!((first_stop(0), before_stop(5, 0)), (8, 5));
-    }
-
-    #[test]
-    fn keep_clears_what_follows() {
-        assert_eq!(keep(u64::MAX, 0), 0);
-        assert_eq!(keep(u64::MAX, 3), 0xff_ffff);
-        assert_eq!(keep(u64::MAX, 7), u64::MAX >> 8);
     }
 
     #[test]

@@ -5,7 +5,7 @@ use crate::Class;
 
 /// Mastodon and Instagram allow 30 characters, the most of the large networks; a longer run of
 /// characters is no name.
-const MAX_NAME: usize = 30;
+pub(crate) const MAX_NAME: usize = 30;
 
 impl Scanner<'_> {
     /// The handle whose sign is at `start`.

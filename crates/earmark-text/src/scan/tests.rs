@@ -2,7 +2,9 @@
 
 mod cases;
 mod hostile;
+mod levels;
 mod properties;
+mod words;
 
 use crate::{Class, Tokens, scan_text};
 

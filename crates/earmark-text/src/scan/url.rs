@@ -9,6 +9,9 @@ mod tld;
 use super::{Scanner, chars};
 use crate::{Class, Span};
 
+/// The longest name of a shortened link.
+pub(crate) const MAX_SLUG: u32 = 40;
+
 impl Scanner<'_> {
     /// Pushes the address that begins with, or holds, the word `start..end`; gives the place where
     /// the scan goes on.
@@ -19,15 +22,16 @@ impl Scanner<'_> {
 
     /// Pushes an address and takes back the words it turned out to hold.
     pub(super) fn push_url(&mut self, span: Span) -> usize {
-        while let Some(last) = self.places[self.first..].last()
+        while let Some(last) = self.found.places.last()
             && last.start as usize >= self.base + span.start as usize
         {
             self.pop();
         }
         debug_assert!(
-            self.signed
+            self.found
+                .signed
                 .last()
-                .is_none_or(|&last| (last as usize) < self.hashes.len()),
+                .is_none_or(|&last| (last as usize) < self.found.places.len()),
             "an address never swallows a tag or a handle"
         );
         let (start, end) = (span.start as usize, span.end as usize);
@@ -70,7 +74,7 @@ impl Scanner<'_> {
     /// Links shortened by the platform: a slug of at most 40 letters and digits, perhaps a query.
     fn shortened(&self, slug: usize) -> Option<usize> {
         let end = self.run_end(slug);
-        (end - slug <= 40).then(|| self.query(end))
+        (end - slug <= MAX_SLUG as usize).then(|| self.query(end))
     }
 
     fn bare_url(&self, start: usize) -> Option<usize> {
@@ -108,7 +112,7 @@ impl Scanner<'_> {
         };
         // What was taken before as part of a face or the like stays so.
         let from_base = self.base + from;
-        let mut words = self.places[self.first..].iter().rev();
+        let mut words = self.found.places.iter().rev();
         let cut = words.find(|place| (place.start as usize) < from_base);
         let whole = cut.is_none_or(|place| place.end as usize <= from_base);
         (whole && self.char_before(from).is_none_or(free)).then_some(from)

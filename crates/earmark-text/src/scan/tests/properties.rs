@@ -3,7 +3,7 @@ use crate::{Class, Field, Texts, Tokens, fold, hash, scan, scan_text};
 use proptest::prelude::*;
 
 /// Arbitrary characters among pieces that mean something to the scan.
-fn texts() -> impl Strategy<Value = String> {
+pub(super) fn texts() -> impl Strategy<Value = String> {
     let pieces = [
         "http://",
         "https://t.co/",

@@ -1,0 +1,151 @@
+//! What is found in rows of words, as occurrences.
+
+use super::check::Check;
+use super::derived::{Origin, Stretches};
+use super::literals::Sink;
+use super::patterns::{Part, Patterns};
+use super::row::Row;
+use super::slots::NONE;
+use super::steps::Longer;
+use crate::occurrence::Occurrence;
+use core::ops::Range;
+use earmark_text::{Span, Texts, Tokens};
+
+/// Terms found in the tokens of a column.
+pub(super) struct InTokens<'a> {
+    texts: &'a Texts,
+    tokens: &'a Tokens,
+    checks: &'a [Check],
+    text: u32,
+    base: u32,
+    out: &'a mut Vec<Occurrence>,
+}
+
+impl<'a> InTokens<'a> {
+    pub(super) fn new(
+        texts: &'a Texts,
+        tokens: &'a Tokens,
+        checks: &'a [Check],
+        out: &'a mut Vec<Occurrence>,
+    ) -> Self {
+        Self {
+            texts,
+            tokens,
+            checks,
+            text: 0,
+            base: 0,
+            out,
+        }
+    }
+
+    #[inline]
+    fn push(&mut self, term: u32, tokens: Span, span: Span) {
+        self.out.push(Occurrence {
+            text: self.text,
+            term,
+            tokens,
+            span,
+            derived: false,
+        });
+    }
+}
+
+impl Sink for InTokens<'_> {
+    #[inline]
+    fn stretch(&mut self, number: usize) {
+        self.text = number as u32;
+        self.base = self.tokens.base(number);
+    }
+
+    #[inline]
+    fn single(&mut self, term: u32, at: u32) {
+        let (place, base) = (self.tokens.places()[at as usize], self.base);
+        let span = Span::new(place.start - base, place.end - base);
+        self.push(term, Span::new(at, at + 1), span);
+    }
+
+    #[inline]
+    fn longer(&mut self, term: &Longer) {
+        let (places, base) = (self.tokens.places(), self.base);
+        let run = term.start as usize..term.end as usize;
+        let span = if term.check == NONE {
+            let (first, last) = (places[run.start], places[run.end - 1]);
+            Span::new(first.start - base, last.end - base)
+        } else {
+            let text = self.texts.get(self.text as usize);
+            let check = &self.checks[term.check as usize];
+            let Some(bytes) = check.admits(text, base, self.tokens, run) else {
+                return;
+            };
+            Span::new(bytes.start as u32, bytes.end as u32)
+        };
+        self.push(term.term, Span::new(term.start, term.end), span);
+    }
+}
+
+/// Terms found in what the hashtags of a column give. Those are passed on that are not found without:
+/// that hold a part of a hashtag which is taken apart, or a word of their own for one that is not.
+pub(super) struct InHashtags<'a> {
+    row: &'a Stretches<'a>,
+    patterns: &'a Patterns,
+    stretch: usize,
+    out: &'a mut Vec<Occurrence>,
+}
+
+impl<'a> InHashtags<'a> {
+    pub(super) fn new(
+        row: &'a Stretches<'a>,
+        patterns: &'a Patterns,
+        out: &'a mut Vec<Occurrence>,
+    ) -> Self {
+        Self {
+            row,
+            patterns,
+            stretch: 0,
+            out,
+        }
+    }
+
+    fn push(&mut self, term: u32, run: Range<usize>) {
+        let (row, last) = (self.row, run.end - 1);
+        let base = row.base(self.stretch);
+        let span = Span::new(
+            row.place(run.start).start - base,
+            row.place(last).end - base,
+        );
+        self.out.push(Occurrence {
+            text: row.text(self.stretch),
+            term,
+            tokens: Span::new(row.token(run.start), row.token(last) + 1),
+            span,
+            derived: true,
+        });
+    }
+}
+
+impl Sink for InHashtags<'_> {
+    fn stretch(&mut self, number: usize) {
+        self.stretch = number;
+    }
+
+    fn single(&mut self, term: u32, at: u32) {
+        let at = at as usize;
+        let apart = self.row.is_apart(self.stretch);
+        if self.row.origin(at) == if apart { Origin::Part } else { Origin::Tag } {
+            self.push(term, at..at + 1);
+        }
+    }
+
+    fn longer(&mut self, term: &Longer) {
+        let run = term.start as usize..term.end as usize;
+        let is_new = if self.row.is_apart(self.stretch) {
+            run.clone().any(|at| self.row.origin(at) == Origin::Part)
+        } else {
+            let mut words = run.clone().zip(self.patterns.parts(term.term));
+            words.any(|(at, part)| self.row.origin(at) == Origin::Tag && *part != Part::Any)
+        };
+        if is_new && term.check == NONE {
+            self.push(term.term, run);
+        }
+    }
+}
