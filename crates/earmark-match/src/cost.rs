@@ -54,12 +54,7 @@ impl Matcher {
         match self.topics[topic as usize] {
             TopicPlace::Rule(rule) => self.cost(rule),
             TopicPlace::Direct => {
-                let owner = (earmark_text::HitKind::Topic, topic);
-                let leaves = self.direct_starts.windows(2).zip(0..).filter(|(ends, _)| {
-                    let own = &self.direct[ends[0] as usize..ends[1] as usize];
-                    own.iter().any(|&(_, other)| other == owner)
-                });
-                let leaves: Vec<u32> = leaves.map(|(_, leaf)| leaf).collect();
+                let leaves: Vec<u32> = self.direct.leaves_of(topic).collect();
                 self.sum(&leaves, false)
             }
         }

@@ -42,6 +42,9 @@ impl Matcher {
         } = scratch;
         self.finder.find(texts, tokens, finder, occurrences);
         turn.fit(self);
+        for occurrence in occurrences.iter() {
+            self.direct.prefetch(occurrence.term);
+        }
         let mut left = occurrences.as_slice();
         let mut text = 0;
         while text < texts.len() {
@@ -61,7 +64,7 @@ impl Matcher {
             };
             if !self.rules.is_empty() {
                 self.call(turn);
-                if !turn.calls.is_empty() {
+                if !turn.looks.calls.is_empty() {
                     self.settle(&one, texts, tokens, &facts, turn);
                 }
             }
@@ -98,13 +101,15 @@ impl Matcher {
     /// Gathers what the leaves that are there call for.
     fn call(&self, turn: &mut Turn) {
         let Turn {
-            presence, calls, ..
+            presence, looks, ..
         } = turn;
         for &leaf in presence.callers() {
-            self.index.call(leaf, presence, calls);
+            self.index.call(leaf, presence, looks);
         }
         let always = self.index.always().iter();
-        calls.extend(always.map(|&clause| Call::check(clause)));
+        looks
+            .calls
+            .extend(always.map(|&clause| Call::check(clause)));
     }
 
     /// Settles what was called for, each rule once.
@@ -118,7 +123,7 @@ impl Matcher {
     ) {
         let Turn {
             presence,
-            calls,
+            looks,
             now,
             settled,
             answers,
@@ -147,7 +152,7 @@ impl Matcher {
             presence,
             occurrences: one.occurrences,
         };
-        for call in calls.iter() {
+        for call in &looks.calls {
             let clause = match call.rule() {
                 Ok(number) => {
                     numbers.push(number);
@@ -211,17 +216,9 @@ impl Matcher {
 
     #[inline]
     fn put_direct(&self, occurrence: &Occurrence, hits: &mut Hits) {
-        let Some(place) = self.any.get(occurrence.term as usize) else {
-            return;
-        };
-        if *place == Place::NONE {
-            return;
-        }
-        let start = self.direct_starts[place.leaf as usize] as usize;
-        let end = self.direct_starts[place.leaf as usize + 1] as usize;
-        for &(pattern, owner) in &self.direct[start..end] {
+        self.direct.each(occurrence.term, |pattern, owner| {
             hits.push(hit(pattern, owner, occurrence.span, occurrence.derived));
-        }
+        });
     }
 
     /// Whether a rule added by [`Builder::later`](crate::Builder::later) holds for a mention.

@@ -6,6 +6,7 @@
 
 mod builder;
 mod cost;
+mod direct;
 mod error;
 mod facts;
 mod find;

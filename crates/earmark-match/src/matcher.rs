@@ -1,5 +1,6 @@
 use crate::Builder;
-use crate::builder::{Target, TopicPlace};
+use crate::builder::{self, Target, TopicPlace};
+use crate::direct::Direct;
 use crate::finder::{self, Finder};
 use crate::query::{Scope, TermKind};
 use crate::rules::clause::clauses;
@@ -53,9 +54,7 @@ pub struct Matcher {
     pub(crate) any: Vec<Place>,
     pub(crate) title: Vec<Place>,
     pub(crate) bio: Vec<Place>,
-    /// Where the direct patterns of each leaf begin; one more at the end.
-    pub(crate) direct_starts: Vec<u32>,
-    pub(crate) direct: Vec<(u32, Owner)>,
+    pub(crate) direct: Direct,
     pub(crate) rules: Vec<Compiled>,
     pub(crate) index: Index,
     pub(crate) tests: Vec<Test>,
@@ -165,9 +164,11 @@ impl Matcher {
         };
         let places: Vec<Place> = slots.iter().zip(0..).map(place).collect();
         let scoped = |scope| scoped(scope, &leaves.all, &places, leaves.texts.len());
-        let mut direct = builder.direct.clone();
-        direct.sort_by_key(|direct| direct.leaf);
-        let before = |leaf| narrow(direct.partition_point(|direct| direct.leaf < leaf));
+        let gift = |direct: &builder::Direct| {
+            let (term, _) = leaves.all[direct.leaf as usize];
+            (term, direct.leaf, direct.pattern, direct.owner)
+        };
+        let gifts: Vec<_> = builder.direct.iter().map(gift).collect();
         Self {
             patterns: builder.compiler.patterns.terms.clone(),
             owners: builder.compiler.patterns.owners.clone(),
@@ -177,8 +178,7 @@ impl Matcher {
             any: scoped(Scope::Any),
             title: scoped(Scope::Title),
             bio: scoped(Scope::Bio),
-            direct_starts: (0..=narrow(leaves.all.len())).map(before).collect(),
-            direct: direct.iter().map(|d| (d.pattern, d.owner)).collect(),
+            direct: Direct::new(leaves.texts.len(), &gifts),
             index,
             places,
             rules,

@@ -2,7 +2,7 @@ use crate::Matcher;
 use crate::finder;
 use crate::occurrence::Occurrence;
 use crate::rules::evaluate::Evaluator;
-use crate::rules::index::Call;
+use crate::rules::index::Looks;
 use crate::rules::met::Met;
 use crate::rules::presence::Presence;
 use earmark_text::Hit;
@@ -20,8 +20,7 @@ pub struct Scratch {
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Turn {
     pub(crate) presence: Presence,
-    /// What clauses call for.
-    pub(crate) calls: Vec<Call>,
+    pub(crate) looks: Looks,
     /// Number of the turn: what carries another number is of an earlier mention.
     pub(crate) now: u32,
     /// For each rule the turn in which it was settled.
@@ -52,7 +51,7 @@ impl Turn {
     pub(crate) fn next(&mut self) {
         self.presence.clear();
         self.evaluator.by_term.clear();
-        self.calls.clear();
+        self.looks.calls.clear();
         self.hits.clear();
         self.numbers.clear();
         self.now = self.now.wrapping_add(1);

@@ -122,9 +122,14 @@ impl Builder {
             .map(|(text, &term)| (&**text, term))
             .collect();
         exact.sort_unstable_by_key(|&(_, term)| term);
-        let weights = terms
-            .map(|term| weight::of(&patterns, term, &rarity))
-            .collect();
+        let weights = terms.map(|term| weight::of_words(&patterns, term, &rarity));
+        let mut weights: Box<[u32]> = weights.collect();
+        for &(text, term) in &exact {
+            weights[term as usize] = weight::of_bytes(text);
+        }
+        for (term, _) in &self.regexes {
+            weights[*term as usize] = weight::REGEX;
+        }
         Finder {
             weights,
             hashtags: self.derived.then(|| self.hashtags(&patterns)),

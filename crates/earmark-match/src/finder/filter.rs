@@ -2,9 +2,10 @@ use super::literals::grow;
 
 /// A bitmap that turns away most tokens that belong to no term, before any table is touched.
 ///
-/// A bit a key, and 32 to 64 bits for each: one stranger in 32 to 64 is let through. Two bits for
-/// each key in a third of the space would turn away as many, for half as many instructions more
-/// (2026-11-22); for a few thousand terms all of it stays in the first-level cache.
+/// A bit a key, and 32 to 64 bits for each, so that one stranger in 32 to 64 is let through; 8 to 16
+/// where there are very many. A second bit for each key would turn away as many in a third of the space,
+/// for half as many instructions more (2026-11-22); as it is, the filter of a thousand terms stays in the
+/// first-level cache, and that of a hundred thousand in the second.
 #[derive(Clone, Debug)]
 pub(super) struct Filter {
     /// A power of two of them.

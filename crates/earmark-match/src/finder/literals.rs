@@ -4,7 +4,7 @@ use super::pairs::{Pairs, Place, What};
 use super::patterns::Patterns;
 use super::phrases::{self, Phrases};
 use super::row::{Cursor, Row};
-use super::slots::{NONE, Slots, Uses};
+use super::slots::{Home, NONE, Slots, Uses};
 use super::steps::Longer;
 
 /// Terms that hold at least one word without wildcards: found by it.
@@ -113,14 +113,14 @@ impl Literals {
         grow(&mut buffers.hanging, 3 * admitted + 3);
         let (singles, hanging) = (&mut buffers.singles[..admitted], &mut buffers.hanging[..]);
         let (mut single, mut hung) = (0, 0);
-        let mut homes = [(0_u32, false); CHUNK];
+        let mut homes = [Home::default(); CHUNK];
         for chunk in buffers.admitted[..admitted].chunks(CHUNK) {
             for (&at, home) in chunk.iter().zip(&mut homes) {
                 *home = self.slots.home(hashes[at as usize]);
             }
-            for (&at, &(home, likely)) in chunk.iter().zip(&homes) {
-                let (token, mut slot) = (at as usize, home as usize);
-                if !(likely && self.slots.entry(slot).is(row, token, forms)) {
+            for (&at, home) in chunk.iter().zip(&homes) {
+                let (token, mut slot) = (at as usize, home.slot());
+                if !(home.is_likely() && self.slots.entry(slot).is(row, token, forms)) {
                     let Some(behind) = self.slots.find_behind(slot, row, token, forms) else {
                         continue;
                     };

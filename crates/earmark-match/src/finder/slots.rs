@@ -51,6 +51,22 @@ impl Uses {
     }
 }
 
+/// A slot, and in the highest bit whether what is there is likely to be what is looked for.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct Home(u32);
+
+impl Home {
+    #[inline]
+    pub(super) fn slot(self) -> usize {
+        (self.0 & !(1 << 31)) as usize
+    }
+
+    #[inline]
+    pub(super) fn is_likely(self) -> bool {
+        self.0 >> 31 == 1
+    }
+}
+
 pub(super) const NONE: u32 = u32::MAX;
 
 impl Entry {
@@ -91,7 +107,7 @@ impl Slots {
 
     /// Puts in an entry that is not there yet, and tells its slot.
     pub(super) fn insert(&mut self, hash: u64, entry: Entry) -> u32 {
-        let mut slot = self.home(hash).0 as usize;
+        let mut slot = self.home(hash).slot();
         while !self.entries[slot].key.is_nothing() {
             slot += 1;
         }
@@ -102,13 +118,13 @@ impl Slots {
         slot as u32
     }
 
-    /// Where the entry of a word is, if none took its place before it came; and whether what is there
-    /// is likely to be it.
+    /// Where the entry of a word is, if none took its place before it came.
     #[inline]
-    pub(super) fn home(&self, hash: u64) -> (u32, bool) {
+    pub(super) fn home(&self, hash: u64) -> Home {
         // Other bits than the filter's.
-        let home = (u64::from((hash >> 12) as u32) * self.homes) >> 32;
-        (home as u32, self.entries[home as usize].tag == tag(hash))
+        let slot = (u64::from((hash >> 12) as u32) * self.homes) >> 32;
+        let is_likely = self.entries[slot as usize].tag == tag(hash);
+        Home(slot as u32 | u32::from(is_likely) << 31)
     }
 
     #[inline]
@@ -116,7 +132,7 @@ impl Slots {
         &self.entries[slot]
     }
 
-    /// The slot of token `at`, which is not at its home.
+    /// The slot of token `at`, which is not at its home; out of line, as few tokens come this far.
     #[inline(never)]
     pub(super) fn find_behind(
         &self,

@@ -39,7 +39,7 @@ impl Compiler {
         let nodes = below(query, roots);
         let place = |node: u32| narrow(nodes.partition_point(|&other| other < node));
         let mut program = Program::default();
-        let excluded = excluded(query);
+        let excluded = owner.map(|_| excluded(query)).unwrap_or_default();
         for &node in &nodes {
             // What must not be there is no hit.
             let owner = owner.filter(|_| !excluded[node as usize]);

@@ -152,20 +152,23 @@ impl Index {
         narrow(self.clauses.len() - 1)
     }
 
-    /// Appends what the clauses that hang on a leaf call for, less those that fail a look.
-    pub(crate) fn call(&self, leaf: u32, presence: &Presence, calls: &mut Vec<Call>) {
+    /// Adds to `looks` what the clauses that hang on a leaf call for, less those that fail a look.
+    pub(crate) fn call(&self, leaf: u32, presence: &Presence, looks: &mut Looks) {
+        let Looks {
+            passed,
+            called,
+            calls,
+        } = looks;
         let start = self.starts[leaf as usize] as usize;
         let end = self.starts[leaf as usize + 1] as usize;
         let firsts = self.firsts[start..end].chunks(CHUNK);
         for (firsts, tails) in firsts.zip(self.tails[start..end].chunks(CHUNK)) {
             // Both without a branch, since nobody can foresee which few pass.
-            let mut passed = [0; CHUNK];
             let mut count = 0;
             for (at, first) in (0u8..).zip(firsts) {
                 passed[count % CHUNK] = at;
                 count += usize::from(presence.any(first));
             }
-            let mut called = [Call::default(); CHUNK];
             let mut calling = 0;
             for &at in &passed[..count] {
                 let tail = &tails[usize::from(at)];
@@ -225,6 +228,26 @@ impl Index {
 
 /// Clauses looked at in one go.
 const CHUNK: usize = 64;
+
+/// What is called for, and buffers of a look at some clauses.
+#[derive(Clone, Debug)]
+pub(crate) struct Looks {
+    /// Which clauses passed the first look.
+    passed: [u8; CHUNK],
+    /// What those that passed the second one call for.
+    called: [Call; CHUNK],
+    pub(crate) calls: Vec<Call>,
+}
+
+impl Default for Looks {
+    fn default() -> Self {
+        Self {
+            passed: [0; CHUNK],
+            called: [Call::default(); CHUNK],
+            calls: Vec::new(),
+        }
+    }
+}
 
 /// The looks at a clause. What finds no room in them is left to the check of the rest.
 fn heads_of(

@@ -348,7 +348,7 @@ fn check(queries: &[String], mentions: &[Given], derived: bool) {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(2_000))]
+    #![proptest_config(ProptestConfig::with_cases(1_000))]
     #[test]
     fn rules_hold_where_the_naive_twin_says(
         queries in prop::collection::vec(query(), 1..6),
