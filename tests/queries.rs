@@ -1,11 +1,7 @@
 //! The matcher against its naive twin: queries and mentions out of a soup of words.
 
-use crate::twin::soup::{Soup, Speech};
-use crate::twin::{Plain, View, hits, known};
-use earmark::matching::query::{Condition, Query, QueryErrorKind};
-use earmark::matching::{Builder, Matcher, Scratch};
-use earmark::text::{Hits, Texts, Tokens, scan};
-use std::collections::BTreeSet;
+use crate::twin::case::case;
+use crate::twin::soup::Soup;
 
 /// More cases: EARMARK_CASES=1000000 cargo test --release queries
 #[test]
@@ -13,90 +9,20 @@ fn finds_what_the_naive_twin_finds() {
     let cases = std::env::var("EARMARK_CASES").ok().and_then(|n| n.parse().ok());
     let mut asked = 0;
     for seed in 0..cases.unwrap_or(6_000) {
-        asked += case(&mut Soup::seeded(seed), &format!("case {seed}"));
+        let mut soup = Soup::seeded(seed);
+        let derived = soup.chance(4, 5);
+        asked += case(&mut soup, derived, &format!("case {seed}"));
     }
     println!("{asked} queries asked of a mention each");
 }
 
-/// Holds the matcher to the twin in one case, and gives the number of queries asked.
-pub fn case(soup: &mut Soup<'_>, name: &str) -> usize {
-    let derived = soup.chance(4, 5);
-    let queries: Vec<Query> = (0..4).filter_map(|_| query(&soup.query())).collect();
-    let speeches: Vec<Speech> = (0..3).map(|_| soup.speech()).collect();
-    let mut builder = Builder::default();
-    builder.derived(derived);
-    for query in &queries {
-        builder.topic_when(query).unwrap_or_else(|e| panic!("{name}: {query}: {e}"));
-        builder.rule(query).unwrap_or_else(|e| panic!("{name}: {query}: {e}"));
+/// What the fuzz target of this name does, with bytes that make queries of each kind.
+#[test]
+fn a_fuzzers_bytes_make_cases_too() {
+    let mut asked = 0;
+    for first in 0..=255 {
+        let bytes: Vec<u8> = (0..200).map(|n: u8| n.wrapping_mul(first) ^ first).collect();
+        asked += case(&mut Soup::fed(&bytes), false, &format!("bytes of {first}"));
     }
-    let matcher = builder.build();
-    let found = find(&matcher, &speeches);
-    for (speech, (mention, found)) in speeches.iter().zip(found.iter().enumerate()) {
-        let split = |tag: &str| matcher.hashtag_parts(tag);
-        let views: Vec<View> = speech.fields.iter().map(|(field, text)| View::new(*field, text, derived, &split)).collect();
-        let mention_of = speech.mention();
-        let answer = |condition: &Condition| known::holds(condition, &mention_of, &views);
-        for (number, query) in queries.iter().enumerate() {
-            let (truth, expect) = hits(query, &views, &answer);
-            let about = || format!("{name}, mention {mention}: {query}\nof {speech:?}");
-            assert_eq!(found.rules.contains(&(number as u32)), truth, "{}", about());
-            assert_eq!(found.topics.contains(&(number as u32)), truth, "{}", about());
-            let own: BTreeSet<Plain> = found.hits.iter().filter(|(owner, _)| *owner == number as u32).map(|(_, hit)| hit.clone()).collect();
-            assert_eq!(own, expect, "{}", about());
-        }
-    }
-    queries.len() * speeches.len()
-}
-
-fn query(text: &str) -> Option<Query> {
-    match Query::parse(text) {
-        Ok(query) => Some(query),
-        Err(error) if error.kind() == QueryErrorKind::Unanchored => None,
-        Err(error) => panic!("{text}: {error}"),
-    }
-}
-
-/// What the matcher says of one mention.
-struct Found {
-    rules: Vec<u32>,
-    topics: Vec<u32>,
-    hits: Vec<(u32, Plain)>,
-}
-
-fn find(matcher: &Matcher, speeches: &[Speech]) -> Vec<Found> {
-    let mut texts = Texts::default();
-    let mut firsts = Vec::new();
-    for (number, speech) in (0..).zip(speeches) {
-        firsts.push(texts.len());
-        for (field, text) in &speech.fields {
-            texts.push(number, *field, text);
-        }
-    }
-    firsts.push(texts.len());
-    let (mut tokens, mut hits) = (Tokens::default(), Hits::default());
-    scan(&texts, &mut tokens);
-    let known = |number: u32| speeches[number as usize].mention();
-    matcher.find(&texts, &tokens, known, &mut Scratch::default(), &mut hits);
-    let one = |mention: usize| {
-        let first = firsts[mention];
-        let own = first..firsts[mention + 1];
-        let of_text = |text: usize| {
-            let plain = move |hit: &earmark::text::Hit| {
-                let term = matcher.term(hit.pattern).to_owned();
-                (hit.owner, (text - first, hit.span.start, hit.span.end, term, hit.derived))
-            };
-            hits.of_text(text).iter().map(plain)
-        };
-        for text in own.clone() {
-            let places = hits.of_text(text).iter().map(|hit| (hit.span, hit.pattern));
-            assert!(places.is_sorted_by(|a, b| a < b), "hits are in order, each once");
-        }
-        let all: Vec<_> = own.flat_map(of_text).collect();
-        Found {
-            rules: hits.rules_of(mention as u32).collect(),
-            topics: hits.topics_of(mention as u32).collect(),
-            hits: all,
-        }
-    };
-    (0..speeches.len()).map(one).collect()
+    assert!(asked > 2_000, "{asked}");
 }

@@ -3,11 +3,15 @@
 mod common;
 
 // What goes in and what it becomes.
+mod check;
 mod config;
 mod conformance;
+mod fields;
 mod hostile;
+mod hostile_queries;
 mod queries;
 mod twin;
+mod when;
 mod vader;
 
 // What comes out, and what it costs.

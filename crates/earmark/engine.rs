@@ -102,18 +102,18 @@ fn queries(config: &Config) -> Result<Vec<Option<Query>>, Error> {
         };
         let query = Query::parse_with(&when.text, &dialect).map_err(|error| {
             let message = format!("in `when` of topic {:?}: {}; {}", topic.id, error.message(), error.hint());
-            Error::new_config(message, when.position.map(|at| at.plus(error.place())))
+            Error::new_config(message, when.place(error.offset()))
         })?;
         match result_field(&query) {
             None => Ok(Some(query)),
             Some((node, field)) => {
-                let place = when.position.zip(query.place(node));
+                let span = query.span(node).unwrap_or_default();
                 let message = format!(
                     "in `when` of topic {:?}: `{}:` is worked out after the topics, which cannot ask for it",
                     topic.id,
                     field.name()
                 );
-                Err(Error::new_config(message, place.map(|(at, place)| at.plus(place))))
+                Err(Error::new_config(message, when.place(span.start as usize)))
             }
         }
     };
@@ -150,7 +150,13 @@ fn matcher(config: &Config, queries: &[Option<Query>]) -> Result<Matcher, Error>
         if let (Some(query), Some(when)) = (query, &topic.when) {
             builder.topic_when(query).map_err(|error| {
                 let message = format!("in `when` of topic {:?}: {error}", topic.id);
-                Error::new_config(message, when.position)
+                let culprit = (0..).zip(query.nodes()).find(|(_, node)| match node {
+                    Node::Term(term) => term.text == error.term(),
+                    Node::Within { words, .. } => words.iter().any(|word| word.text == error.term()),
+                    _ => false,
+                });
+                let span = culprit.and_then(|(node, _)| query.span(node)).unwrap_or_default();
+                Error::new_config(message, when.place(span.start as usize))
             })?;
             continue;
         }

@@ -1,4 +1,8 @@
 //! What the tests share: the example, the public data sets, and streams in memory.
+mod time;
+
+pub use time::{clock, linear};
+
 use earmark::archive::Format;
 use earmark::stream::{Options, Stream, Summary};
 use earmark::{Config, Engine};

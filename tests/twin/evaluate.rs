@@ -87,7 +87,7 @@ fn within(words: &[Term], distance: u32, views: &[View]) -> BTreeSet<Place> {
         };
         for from in 0..tokens {
             for to in from..tokens.min(from.saturating_add(distance + 1)) {
-                let smaller = (from < to && holds(from, to - 1)) || (from < to && holds(from + 1, to));
+                let smaller = from < to && (holds(from, to - 1) || holds(from + 1, to));
                 if holds(from, to) && !smaller {
                     let inside = met.iter().flat_map(|(met, _)| met).filter(|m| m.text == text && m.tokens.start >= from && m.tokens.start <= to);
                     let (mut start, mut end, mut derived) = (u32::MAX, 0, false);

@@ -2,6 +2,7 @@
 //! another, as their definition reads. Slow and simple; property tests and fuzzing hold the matcher
 //! to it. It shares the scan and the reader of queries with the matcher, and nothing else.
 
+pub mod case;
 pub mod evaluate;
 pub mod known;
 pub mod soup;

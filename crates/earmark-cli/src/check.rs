@@ -1,6 +1,6 @@
 use crate::args::Check;
 use crate::config;
-use crate::exit::{Done, Failure, Outcome};
+use crate::exit::{Done, Failure, Outcome, say};
 use crate::plain::plain;
 use crate::schema::print;
 use crate::score::open;
@@ -21,15 +21,19 @@ pub fn run(args: &Check) -> Outcome {
     for (number, input) in (1..).zip(&args.inputs) {
         rejected += count(number, input, &engine, &mut tally)?;
     }
-    if !args.inputs.is_empty() {
-        findings.extend(tally.never_met(&config));
-    }
+    findings.extend(tally.never_met(&config));
+    findings.sort_by_key(|finding| (finding.position.is_none(), finding.position));
     let topics = topics(&config, &engine, &tally, !args.inputs.is_empty());
     print(&if args.json {
         json(&findings, &topics)
     } else {
-        table(args, &config, &findings, &topics, rejected)
+        table(args, &config, &findings, &topics)
     })?;
+    if rejected > 0 {
+        say(&format!(
+            "earmark: {rejected} records cannot be read and were passed over"
+        ));
+    }
     if args.strict && !findings.is_empty() {
         return Err(Failure::new(format!("{} findings", findings.len())));
     }
@@ -41,7 +45,8 @@ fn count(number: u32, path: &Path, engine: &Engine, tally: &mut Tally<'_>) -> Re
     let name = path.display().to_string();
     let input = open(path).map_err(|error| Failure::new(format!("cannot open {name}: {error}")))?;
     let mut reader = BlockReader::new(number, &name, input, None)?;
-    let (mut block, mut mentions, mut texts) = (Block::default(), Mentions::default(), Texts::default());
+    let (mut block, mut mentions, mut texts) =
+        (Block::default(), Mentions::default(), Texts::default());
     let (mut rejects, mut rejected) = (Vec::new(), 0);
     mentions.want_bios(engine.matcher().reads_bios());
     while reader.read_block(&mut block)? {
@@ -70,7 +75,12 @@ enum Hangs<'a> {
     Each(&'static str),
 }
 
-fn topics<'a>(config: &'a Config, engine: &'a Engine, tally: &Tally<'_>, counted: bool) -> Vec<Topic<'a>> {
+fn topics<'a>(
+    config: &'a Config,
+    engine: &'a Engine,
+    tally: &Tally<'_>,
+    counted: bool,
+) -> Vec<Topic<'a>> {
     let each = config.topics.iter().enumerate().map(|(number, topic)| {
         let cost = engine.matcher().topic_cost(number as u32);
         Topic {
@@ -87,29 +97,52 @@ fn topics<'a>(config: &'a Config, engine: &'a Engine, tally: &Tally<'_>, counted
     each.collect()
 }
 
-fn table(args: &Check, config: &Config, findings: &[Finding], topics: &[Topic<'_>], rejected: u64) -> String {
+fn table(args: &Check, config: &Config, findings: &[Finding], topics: &[Topic<'_>]) -> String {
     let mut out = String::new();
     let name = plain(&args.config.display().to_string()).into_owned();
     for finding in findings {
-        let colon = if finding.position.is_some() { ":" } else { ": " };
+        let colon = if finding.position.is_some() {
+            ":"
+        } else {
+            ": "
+        };
         let _ = writeln!(out, "{name}{colon}{}", plain(&finding.to_string()));
     }
-    let _ = writeln!(out, "{name}: {} topics, {} findings", config.topics.len(), findings.len());
-    if rejected > 0 {
-        let _ = writeln!(out, "{rejected} records cannot be read and were passed over");
-    }
+    let _ = writeln!(
+        out,
+        "{name}: {} topics, {} findings",
+        config.topics.len(),
+        findings.len()
+    );
     if topics.is_empty() {
         return out;
     }
-    let width = topics.iter().map(|topic| topic.id.chars().count()).max().unwrap_or(0).max(5);
-    let _ = writeln!(out, "\n{:width$}  {:>10}  {:>10}  hangs on", "topic", "looked at", "met");
+    let width = topics
+        .iter()
+        .map(|topic| topic.id.chars().count())
+        .max()
+        .unwrap_or(0)
+        .max(5);
+    let _ = writeln!(
+        out,
+        "\n{:width$}  {:>10}  {:>10}  hangs on",
+        "topic", "looked at", "met"
+    );
     for topic in topics {
-        let met = topic.met.map_or_else(|| "-".to_owned(), |met| met.to_string());
+        let met = topic
+            .met
+            .map_or_else(|| "-".to_owned(), |met| met.to_string());
         let hangs_on = match &topic.hangs_on {
             Hangs::Each(what) => (*what).to_owned(),
             Hangs::Terms(terms) => some(terms),
         };
-        let _ = writeln!(out, "{:width$}  {:>10}  {met:>10}  {}", plain(topic.id), topic.looked_at, plain(&hangs_on));
+        let _ = writeln!(
+            out,
+            "{:width$}  {:>10}  {met:>10}  {}",
+            plain(topic.id),
+            topic.looked_at,
+            plain(&hangs_on)
+        );
     }
     out.push_str("looked at: estimated mentions of a million in which the topic is tried; met: mentions of the input that are about it\n");
     out
@@ -118,7 +151,12 @@ fn table(args: &Check, config: &Config, findings: &[Finding], topics: &[Topic<'_
 /// The first few terms, and how many more there are.
 fn some(terms: &[&str]) -> String {
     const SHOWN: usize = 4;
-    let mut out = terms.iter().take(SHOWN).map(|term| format!("{term:?}")).collect::<Vec<_>>().join(", ");
+    let mut out = terms
+        .iter()
+        .take(SHOWN)
+        .map(|term| format!("{term:?}"))
+        .collect::<Vec<_>>()
+        .join(", ");
     if terms.len() > SHOWN {
         let _ = write!(out, " and {} more", terms.len() - SHOWN);
     }

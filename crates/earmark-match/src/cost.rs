@@ -60,6 +60,14 @@ impl Matcher {
         }
     }
 
+    /// Bytes that the search and the index of rules take, about: what has to be at hand while texts are
+    /// looked through. The terms as written, compiled expressions and the dictionary for hashtags come
+    /// on top.
+    #[must_use]
+    pub fn size(&self) -> usize {
+        self.finder.size() + self.direct.size() + self.index.size()
+    }
+
     fn cost(&self, rule: u32) -> Cost<'_> {
         let clauses = self.index.of_rule(rule);
         let mut leaves = Vec::new();

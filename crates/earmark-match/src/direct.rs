@@ -102,6 +102,11 @@ impl Direct {
         own.take_while(move |&&(other, _)| other == topic)
             .map(|&(_, leaf)| leaf)
     }
+
+    /// Bytes in use.
+    pub(crate) fn size(&self) -> usize {
+        size_of_val(&*self.first) + size_of_val(&*self.more) + size_of_val(&*self.topics)
+    }
 }
 
 #[cfg(test)]

@@ -26,6 +26,7 @@ mod read;
 mod row;
 mod sinks;
 mod slots;
+mod stems;
 mod steps;
 #[cfg(test)]
 mod tests;
@@ -40,6 +41,7 @@ use filter::Filter;
 pub(crate) use find::Scratch;
 use infixes::Infixes;
 use literals::Literals;
+use stems::Stems;
 
 /// Terms compiled to be found all at once: immutable, to be shared by all threads.
 #[derive(Clone, Debug)]
@@ -57,9 +59,16 @@ pub(crate) struct Finder {
 struct Hashtags {
     segmenter: Segmenter,
     /// All words of all terms; where a term holds wildcards, everything is wanted.
-    wanted: Option<Filter>,
+    wanted: Option<Wanted>,
     /// Tokens that the longest term takes beside one.
     reach: usize,
+}
+
+/// The words of terms, as far as they can be in a hashtag.
+#[derive(Clone, Debug)]
+struct Wanted {
+    words: Filter,
+    stems: Stems,
 }
 
 impl Finder {
@@ -73,24 +82,20 @@ impl Finder {
         self.weights[term as usize]
     }
 
-    /// What takes hashtags apart; nothing where words are not found within them.
-    pub(crate) fn segmenter(&self) -> Option<&Segmenter> {
-        self.hashtags.as_ref().map(|hashtags| &hashtags.segmenter)
-    }
-
     /// Bytes in use, but for those of regular expressions and of the segmenter.
-    #[allow(dead_code)] // Tests hold memory to limits; nobody else asks yet.
     pub(crate) fn size(&self) -> usize {
-        let hashtags = self
-            .hashtags
-            .as_ref()
-            .and_then(|hashtags| hashtags.wanted.as_ref());
+        let wanted = self.hashtags.as_ref().and_then(|tags| tags.wanted.as_ref());
         size_of_val(&*self.weights)
             + self.literals.size()
             + self.affixes.as_ref().map_or(0, Affixes::size)
             + self.infixes.as_ref().map_or(0, Infixes::size)
             + self.bytes.as_ref().map_or(0, Bytes::size)
-            + hashtags.map_or(0, Filter::size)
+            + wanted.map_or(0, |wanted| wanted.words.size())
+    }
+
+    /// What takes hashtags apart; nothing where words are not found within them.
+    pub(crate) fn segmenter(&self) -> Option<&Segmenter> {
+        self.hashtags.as_ref().map(|hashtags| &hashtags.segmenter)
     }
 }
 

@@ -142,9 +142,15 @@ impl Policy {
 }
 
 impl Evidence<'_> {
+    /// The texts of the mention itself: a bio is not said to anybody.
+    fn said(&self) -> impl Iterator<Item = usize> {
+        let texts = self.texts.clone();
+        texts.filter(|&text| self.column.field(text) != Field::Bio)
+    }
+
     /// Where the mention names one of the brand's accounts first.
     pub(crate) fn handle_of_ours(&self, policy: &Policy) -> Option<(Field, Span)> {
-        self.texts.clone().find_map(|text| {
+        self.said().find_map(|text| {
             let handles = self
                 .tokens
                 .signed(text)
@@ -226,7 +232,7 @@ impl<'e> Earmark<'e> {
     }
 
     fn tag(&mut self, evidence: &Evidence<'_>) {
-        for text in evidence.texts.clone() {
+        for text in evidence.said() {
             let field = evidence.column.field(text);
             let words = evidence.column.get(text);
             let signed = evidence.tokens.signed(text);

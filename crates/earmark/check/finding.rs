@@ -9,11 +9,11 @@ pub enum FindingKind {
     Dead,
     /// The same as another one of its list, or of a rival's.
     Duplicate,
-    /// Whatever it finds, another one of its list has found already.
+    /// Wherever it is found, another one of its list is too: it decides nothing.
     Shadowed,
     /// Probably not what was meant.
     Doubtful,
-    /// Nothing in the archive met it.
+    /// It made no hit in the archive.
     NeverMet,
 }
 

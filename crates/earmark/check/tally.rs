@@ -1,8 +1,10 @@
 use super::finding::{Finding, FindingKind};
-use super::owner;
+use super::{owner, twins};
 use crate::Engine;
 use crate::columns::{Columns, Scratch};
 use crate::config::{Config, Position};
+use core::iter;
+use earmark_match::query::{Node, Term as Leaf};
 use earmark_text::{HitKind, Mention};
 use std::collections::{HashMap, HashSet};
 
@@ -85,20 +87,27 @@ impl<'e> Tally<'e> {
         self.topics[topic]
     }
 
-    /// The terms that nothing met, and the topics of which no term was met.
+    /// The terms that made no hit, and the topics that no mention was about; none before any mention
+    /// was counted.
+    ///
+    /// A term of a topic makes a hit where the topic holds: whatever else it asks for is met, too.
     #[must_use]
     pub fn never_met(&self, config: &Config) -> Vec<Finding> {
-        let places = places(config);
         let mut findings = Vec::new();
+        if self.mentions == 0 {
+            return findings;
+        }
         for (number, topic) in config.topics.iter().enumerate() {
             if self.topics[number] == 0 {
-                let place = topic.when.as_ref().or(topic.any.first());
-                findings.push(self.finding(
-                    place.and_then(|term| term.position),
-                    &owner("topic", &topic.id),
-                ));
+                let what = format!(
+                    "none of {} mentions is about {}",
+                    self.mentions,
+                    owner("topic", &topic.id)
+                );
+                findings.push(finding(twins::place(topic), what));
             }
         }
+        let places = Places::new(config);
         for (pattern, _) in (0..).zip(&self.patterns).filter(|&(_, &met)| met == 0) {
             let (kind, number) = self.engine.matcher.owner(pattern);
             let name = match kind {
@@ -109,37 +118,86 @@ impl<'e> Tally<'e> {
                 HitKind::Topic => owner("topic", &config.topics[number as usize].id),
             };
             let term = self.engine.matcher.term(pattern);
-            let place = places.get(&(kind, number, term)).copied().flatten();
-            findings.push(self.finding(place, &format!("{term:?} of {name}")));
+            let place = match places.listed(kind, number, term) {
+                Some(place) => place,
+                None => match self.asked(config, kind, number, term) {
+                    Some(place) => place,
+                    None => continue,
+                },
+            };
+            let what = format!(
+                "{term:?} of {name} made no hit in {} mentions",
+                self.mentions
+            );
+            findings.push(finding(place, what));
         }
         findings.sort_by_key(|finding| (finding.position.is_none(), finding.position));
         findings
     }
 
-    fn finding(&self, position: Option<Position>, what: &str) -> Finding {
-        Finding {
-            kind: FindingKind::NeverMet,
-            position,
-            message: format!("{what} was not met in {} mentions", self.mentions),
-        }
+    /// Where a term stands in the query of a topic; nothing where a placeholder stands for it, of which
+    /// some terms are met and others not.
+    fn asked(
+        &self,
+        config: &Config,
+        kind: HitKind,
+        topic: u32,
+        term: &str,
+    ) -> Option<Option<Position>> {
+        let topic = topic as usize;
+        let query = (kind == HitKind::Topic)
+            .then(|| self.engine.query(topic))
+            .flatten()?;
+        let when = config.topics[topic].when.as_ref()?;
+        let is_it = |node: &Node| match node {
+            Node::Term(other) => other.text == term,
+            Node::Within { words, .. } => words
+                .iter()
+                .map(|word| word.text.as_str())
+                .eq(term.split(' ')),
+            _ => false,
+        };
+        let node = query.nodes().iter().position(is_it)?;
+        let span = query.span(u32::try_from(node).ok()?)?;
+        let written = query.source().get(span.range())?;
+        let is_placeholder = ["{brand}", "{competitor}"]
+            .iter()
+            .any(|name| written.contains(name));
+        (!is_placeholder).then(|| when.place(span.start as usize))
     }
 }
 
-type Places<'c> = HashMap<(HitKind, u32, &'c str), Option<Position>>;
+fn finding(position: Option<Position>, message: String) -> Finding {
+    Finding {
+        kind: FindingKind::NeverMet,
+        position,
+        message,
+    }
+}
 
 /// Where each term of a list was written.
-fn places(config: &Config) -> Places<'_> {
-    let brand = [(HitKind::Brand, 0, &config.brand.terms)];
-    let competitors = (0..).zip(&config.competitors);
-    let competitors = competitors.map(|(number, c)| (HitKind::Competitor, number, &c.terms));
-    let topics = (0..).zip(&config.topics);
-    let topics = topics.map(|(number, topic)| (HitKind::Topic, number, &topic.any));
-    let mut places = HashMap::new();
-    for (kind, number, terms) in brand.into_iter().chain(competitors).chain(topics) {
-        for term in terms {
-            let key = (kind, number, term.text.as_str());
-            places.entry(key).or_insert(term.position);
+struct Places(HashMap<(HitKind, u32, String), Option<Position>>);
+
+impl Places {
+    fn new(config: &Config) -> Self {
+        let brand = (HitKind::Brand, 0, &config.brand.terms, None);
+        let competitors = (0..).zip(&config.competitors);
+        let competitors =
+            competitors.map(|(number, c)| (HitKind::Competitor, number, &c.terms, None));
+        let topics = (0..).zip(&config.topics);
+        let topics =
+            topics.map(|(number, topic)| (HitKind::Topic, number, &topic.any, topic.near.as_ref()));
+        let mut places = HashMap::new();
+        for (kind, number, terms, near) in iter::once(brand).chain(competitors).chain(topics) {
+            for term in terms.iter().chain(near.map(|(term, _)| term)) {
+                let text = Leaf::listed(&term.text).text;
+                places.entry((kind, number, text)).or_insert(term.position);
+            }
         }
+        Self(places)
     }
-    places
+
+    fn listed(&self, kind: HitKind, number: u32, term: &str) -> Option<Option<Position>> {
+        self.0.get(&(kind, number, term.to_owned())).copied()
+    }
 }

@@ -4,6 +4,7 @@ mod hash;
 mod position;
 mod read;
 mod table;
+mod written;
 
 pub use earmark_match::query::Implicit;
 pub use earmark_score::{Level, Maxima, Thresholds};
@@ -19,6 +20,19 @@ pub struct Term {
     /// Where it was written, to name the place when it cannot be compiled: of a query, the place of
     /// its first character.
     pub position: Option<Position>,
+    /// How it was written, where escapes make that another text.
+    pub(crate) written: Option<Box<str>>,
+}
+
+impl Term {
+    /// Where a byte of the text was written.
+    pub(crate) fn place(&self, offset: usize) -> Option<Position> {
+        let before = match &self.written {
+            Some(written) => &written[..written::before(written, offset)],
+            None => &self.text[..self.text.floor_char_boundary(offset)],
+        };
+        Some(self.position?.behind(before))
+    }
 }
 
 impl From<&str> for Term {
@@ -26,6 +40,7 @@ impl From<&str> for Term {
         Self {
             text: text.to_owned(),
             position: None,
+            written: None,
         }
     }
 }

@@ -1,5 +1,6 @@
 use core::cell::Cell;
 use core::fmt;
+use core::ops::Range;
 
 /// A place in a configuration, both from 1; columns count characters.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -11,16 +12,17 @@ pub struct Position {
 }
 
 impl Position {
-    /// A place inside a text that begins here.
-    pub(crate) fn plus(self, place: earmark_match::query::Place) -> Self {
+    /// The place behind a text that begins here.
+    pub(crate) fn behind(self, text: &str) -> Self {
         let narrow = |n: usize| u32::try_from(n).unwrap_or(u32::MAX);
-        let (line, column) = (narrow(place.line), narrow(place.column));
+        let last = text.rfind('\n').map_or(0, |end| end + 1);
+        let column = narrow(text[last..].chars().count());
         Self {
-            line: self.line + line - 1,
-            column: if line == 1 {
-                self.column + column - 1
+            line: self.line + narrow(text.matches('\n').count()),
+            column: if last == 0 {
+                self.column + column
             } else {
-                column
+                1 + column
             },
         }
     }
@@ -57,18 +59,19 @@ impl<'a> Lines<'a> {
         }
     }
 
-    /// Where the content of a string begins whose first quote is at `offset`: TOML drops a line end
-    /// behind three quotes.
-    pub(crate) fn inside_quotes(&self, offset: usize) -> usize {
-        let quoted = &self.text[offset..];
-        for quotes in ["'''", "\"\"\""] {
-            if let Some(content) = quoted.strip_prefix(quotes) {
-                let trimmed = content.strip_prefix('\r').unwrap_or(content);
-                let trimmed = trimmed.strip_prefix('\n').unwrap_or(content);
-                return offset + quoted.len() - trimmed.len();
-            }
+    /// The content of a string that stands at `span` with its quotes, and where it begins: TOML drops
+    /// a line end behind three quotes.
+    pub(crate) fn inside_quotes(&self, span: Range<usize>) -> (usize, &'a str) {
+        let quoted = &self.text[span.clone()];
+        let content = ["'''", "\"\"\""].into_iter().find_map(|quotes| {
+            let content = quoted.strip_prefix(quotes)?.strip_suffix(quotes)?;
+            let trimmed = content.strip_prefix('\r').unwrap_or(content);
+            Some(trimmed.strip_prefix('\n').unwrap_or(content))
+        });
+        match content {
+            Some(content) => (span.end - 3 - content.len(), content),
+            None => (span.start + 1, &quoted[1..quoted.len() - 1]),
         }
-        offset + 1
     }
 
     pub(crate) fn position(&self, offset: usize) -> Position {

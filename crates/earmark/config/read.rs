@@ -149,7 +149,9 @@ fn matching(root: &Table<'_>) -> Result<Matching, Error> {
     };
     Ok(Matching {
         implicit,
-        hashtag_words: table.truth("hashtag_words")?.unwrap_or(default.hashtag_words),
+        hashtag_words: table
+            .truth("hashtag_words")?
+            .unwrap_or(default.hashtag_words),
     })
 }
 

@@ -88,8 +88,12 @@ impl<'a> Table<'a> {
             return Ok(None);
         };
         let (text, _) = self.as_string(key, value)?;
-        let start = self.lines.inside_quotes(value.span().start);
-        Ok(Some(term(text, self.lines.position(start))))
+        let (start, written) = self.lines.inside_quotes(value.span());
+        Ok(Some(Term {
+            text: text.to_owned(),
+            position: Some(self.lines.position(start)),
+            written: (written != text).then(|| written.into()),
+        }))
     }
 
     pub(crate) fn truth(&self, key: &str) -> Result<Option<bool>, Error> {
@@ -244,6 +248,7 @@ fn term(text: &str, at: Position) -> Term {
     Term {
         text: text.to_owned(),
         position: Some(at),
+        written: None,
     }
 }
 

@@ -10,7 +10,8 @@ use super::patterns::{Part, Patterns};
 use super::rarity::Rarity;
 use super::read::{self, Reader, Reading};
 use super::slots::NONE;
-use super::{Finder, Hashtags, narrow, weight};
+use super::stems::Stems;
+use super::{Finder, Hashtags, Wanted, narrow, weight};
 use crate::Error;
 use crate::query::TermKind;
 use crate::segment::Segmenter;
@@ -150,7 +151,13 @@ impl Builder {
         let wild = self.parts.iter().any(|part| !matches!(part, Part::Word(_)));
         Hashtags {
             segmenter: Segmenter::new(&own),
-            wanted: (!wild).then(|| Filter::new(words.iter().map(|word| word.hash))),
+            wanted: (!wild).then(|| Wanted {
+                words: Filter::new(words.iter().map(|word| word.hash)),
+                stems: Stems::new(words.iter().filter_map(|word| {
+                    let part = matches!(word.class, Class::Word | Class::Number);
+                    part.then(|| &self.lexicon.forms()[word.folded.range()])
+                })),
+            }),
             reach: lengths.max().unwrap_or_default().saturating_sub(1),
         }
     }

@@ -1,4 +1,4 @@
-use aho_corasick::AhoCorasick;
+use aho_corasick::{AhoCorasick, AhoCorasickKind};
 use core::ops::Range;
 use earmark_text::{Texts, Tokens};
 use regex::Regex;
@@ -11,6 +11,9 @@ pub(super) struct Bytes {
     terms: Box<[u32]>,
     regexes: Box<[(u32, Regex)]>,
 }
+
+/// Bytes of the longest text up to which a DFA may be made.
+const DFA_LONGEST: usize = 256;
 
 /// A term found in bytes.
 pub(super) struct Met {
@@ -26,9 +29,13 @@ impl Bytes {
             return None;
         }
         let texts = exact.iter().map(|(text, _)| text);
+        let longest = texts.clone().map(|text| text.len()).max().unwrap_or(0);
+        // A DFA of one long text takes time in its square: 10 s for 60,000 bytes (November 2026).
+        let kind = (longest > DFA_LONGEST).then_some(AhoCorasickKind::ContiguousNFA);
+        let automaton = || AhoCorasick::builder().kind(kind).build(texts);
         Some(Self {
             exact: (!exact.is_empty())
-                .then(|| AhoCorasick::new(texts).expect("an automaton of less than 4 Gi states")),
+                .then(|| automaton().expect("an automaton of less than 4 Gi states")),
             terms: exact.iter().map(|&(_, term)| term).collect(),
             regexes: regexes.into(),
         })

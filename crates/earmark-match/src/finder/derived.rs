@@ -1,3 +1,4 @@
+use super::Wanted;
 use super::row::Row;
 use crate::segment::{Cache, Segmenter};
 use core::ops::Range;
@@ -89,7 +90,7 @@ impl Derived {
         (texts, tokens): (&Texts, &Tokens),
         segmenter: &Segmenter,
         reach: usize,
-        wanted: impl Fn(u64) -> bool,
+        wanted: Option<&Wanted>,
     ) {
         self.hashes.clear();
         self.words.clear();
@@ -101,7 +102,7 @@ impl Derived {
             for token in tokens.signed(text) {
                 if token.class == Class::Hashtag {
                     let written = &texts.get(text)[token.span.range()];
-                    self.add_tag(written, tokens, token.index as usize, segmenter, &wanted);
+                    self.add_tag(written, tokens, token.index as usize, segmenter, wanted);
                 }
             }
             if self.tags.iter().any(|tag| tag.wanted.0) {
@@ -131,15 +132,28 @@ impl Derived {
         tokens: &Tokens,
         token: usize,
         segmenter: &Segmenter,
-        wanted: &impl Fn(u64) -> bool,
+        wanted: Option<&Wanted>,
     ) {
         let sign = written.chars().next().map_or(0, char::len_utf8);
         let written = &written[sign..];
         let place = tokens.places()[token];
         let name = Span::new(place.start + sign as u32, place.end);
         let first = self.parts.len() as u32;
+        let is_wanted = |hash| wanted.is_none_or(|wanted| wanted.words.admits(hash));
+        let whole = hash(Class::Word, tokens.folded_at(token));
+        let mut tag = Tag {
+            token: token as u32,
+            name,
+            parts: (first, first),
+            hash: whole,
+            wanted: (is_wanted(whole), false),
+        };
+        // What is in no term as a whole nor in parts counts as a word that is in none.
+        if !tag.wanted.0 && wanted.is_some_and(|wanted| !wanted.stems.may_be_in(written)) {
+            self.tags.push(tag);
+            return;
+        }
         let cache = self.cache.get_or_insert_with(|| segmenter.cache());
-        let mut apart = false;
         for span in segmenter.split(written, cache) {
             let start = self.forms.len();
             fold(&written[span.range()], &mut self.forms);
@@ -150,7 +164,7 @@ impl Derived {
                 Class::Word
             };
             let hash = hash(class, form);
-            apart |= wanted(hash);
+            tag.wanted.1 |= is_wanted(hash);
             self.parts.push(Part {
                 hash,
                 place: Span::new(name.start + span.start, name.start + span.end),
@@ -158,14 +172,8 @@ impl Derived {
                 class,
             });
         }
-        let hash = hash(Class::Word, tokens.folded_at(token));
-        self.tags.push(Tag {
-            token: token as u32,
-            name,
-            parts: (first, self.parts.len() as u32),
-            hash,
-            wanted: (wanted(hash), apart),
-        });
+        tag.parts.1 = self.parts.len() as u32;
+        self.tags.push(tag);
     }
 
     /// Adds the stretches of the present text, in which hashtags are taken apart or are not.

@@ -86,10 +86,7 @@ impl Finder {
         scratch: &mut Scratch,
     ) {
         let (segmenter, reach) = (&hashtags.segmenter, hashtags.reach);
-        let wanted = |hash| {
-            let filter = hashtags.wanted.as_ref();
-            filter.is_none_or(|filter| filter.admits(hash))
-        };
+        let wanted = hashtags.wanted.as_ref();
         scratch
             .derived
             .fill((texts, tokens), segmenter, reach, wanted);

@@ -214,6 +214,15 @@ impl Index {
         })
     }
 
+    /// Bytes of the columns.
+    pub(crate) fn size(&self) -> usize {
+        size_of_val(&*self.starts)
+            + size_of_val(&*self.firsts)
+            + size_of_val(&*self.tails)
+            + size_of_val(&*self.clauses)
+            + size_of_val(&*self.rest)
+    }
+
     /// The clauses of a rule.
     pub(crate) fn of_rule(&self, rule: u32) -> &[Stored] {
         let start = self.of_rule[rule as usize] as usize;

@@ -186,6 +186,7 @@ fn costs_name_what_a_rule_hangs_on() {
     );
     assert_eq!(anchor("lang:en OR the"), ("Metadata".to_owned(), 1_000_000));
     assert!(anchor("the").1 > anchor("flamethrower").1);
+    assert!(matcher("the").size() < matcher("the AND (flamethrower OR zyxwv)").size());
 }
 
 /// What a later stage knows: two values that change from rule to rule.
