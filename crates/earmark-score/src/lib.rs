@@ -6,6 +6,7 @@
 mod decide;
 mod earmark;
 mod level;
+mod marked;
 mod points;
 mod policy;
 mod receipt;
@@ -15,5 +16,6 @@ pub use earmark::{Earmark, Flag, Found, TermHit};
 pub use earmark_context::{History, Recall};
 pub use earmark_lexicon::{Label, Scores, Sentiment};
 pub use level::Level;
+pub use marked::Marked;
 pub use policy::{Maxima, Policy, Thresholds, TopicPolicy};
 pub use receipt::{Amount, Part, Receipt};
