@@ -6,7 +6,9 @@ use crate::twin::soup::Soup;
 /// More cases: EARMARK_CASES=1000000 cargo test --release queries
 #[test]
 fn finds_what_the_naive_twin_finds() {
-    let cases = std::env::var("EARMARK_CASES").ok().and_then(|n| n.parse().ok());
+    let cases = std::env::var("EARMARK_CASES")
+        .ok()
+        .and_then(|n| n.parse().ok());
     let mut asked = 0;
     for seed in 0..cases.unwrap_or(6_000) {
         let mut soup = Soup::seeded(seed);
@@ -21,7 +23,9 @@ fn finds_what_the_naive_twin_finds() {
 fn a_fuzzers_bytes_make_cases_too() {
     let mut asked = 0;
     for first in 0..=255 {
-        let bytes: Vec<u8> = (0..200).map(|n: u8| n.wrapping_mul(first) ^ first).collect();
+        let bytes: Vec<u8> = (0..200)
+            .map(|n: u8| n.wrapping_mul(first) ^ first)
+            .collect();
         asked += case(&mut Soup::fed(&bytes), false, &format!("bytes of {first}"));
     }
     assert!(asked > 2_000, "{asked}");

@@ -101,7 +101,12 @@ fn queries(config: &Config) -> Result<Vec<Option<Query>>, Error> {
             return Ok(None);
         };
         let query = Query::parse_with(&when.text, &dialect).map_err(|error| {
-            let message = format!("in `when` of topic {:?}: {}; {}", topic.id, error.message(), error.hint());
+            let message = format!(
+                "in `when` of topic {:?}: {}; {}",
+                topic.id,
+                error.message(),
+                error.hint()
+            );
             Error::new_config(message, when.place(error.offset()))
         })?;
         match result_field(&query) {
@@ -124,7 +129,9 @@ fn queries(config: &Config) -> Result<Vec<Option<Query>>, Error> {
 fn result_field(query: &Query) -> Option<(u32, Field)> {
     let mut nodes = (0..).zip(query.nodes());
     nodes.find_map(|(number, node)| match node {
-        Node::Condition(Condition::Value(field, _) | Condition::Range(field, ..)) if field.is_result() => {
+        Node::Condition(Condition::Value(field, _) | Condition::Range(field, ..))
+            if field.is_result() =>
+        {
             Some((number, *field))
         }
         _ => None,
@@ -152,10 +159,14 @@ fn matcher(config: &Config, queries: &[Option<Query>]) -> Result<Matcher, Error>
                 let message = format!("in `when` of topic {:?}: {error}", topic.id);
                 let culprit = (0..).zip(query.nodes()).find(|(_, node)| match node {
                     Node::Term(term) => term.text == error.term(),
-                    Node::Within { words, .. } => words.iter().any(|word| word.text == error.term()),
+                    Node::Within { words, .. } => {
+                        words.iter().any(|word| word.text == error.term())
+                    }
                     _ => false,
                 });
-                let span = culprit.and_then(|(node, _)| query.span(node)).unwrap_or_default();
+                let span = culprit
+                    .and_then(|(node, _)| query.span(node))
+                    .unwrap_or_default();
                 Error::new_config(message, when.place(span.start as usize))
             })?;
             continue;

@@ -8,5 +8,5 @@ mod twin;
 
 fuzz_target!(|bytes: &[u8]| {
     let (&first, rest) = bytes.split_first().unwrap_or((&1, &[]));
-    twin::case::case(&mut twin::soup::Soup::fed(rest), first == 0, "the input");
+    twin::case::case(&mut twin::soup::Soup::fed(rest), first == b'#', "the input");
 });
