@@ -296,6 +296,7 @@ mod tests {
             Scope::Thread,
             Scope::Original,
             Scope::Quoted,
+            Scope::Place,
         ];
         all[key.print.shape as usize & 7]
     }

@@ -45,6 +45,7 @@ pub(super) enum Scope {
     Original,
     /// The post that this one quotes.
     Quoted,
+    Place,
 }
 
 /// The names of one field.
@@ -117,7 +118,9 @@ pub(super) const ROWS: [Row; Slot::COUNT] = [
     Row { slot: Slot::Verified, nested: (Scope::Author, &["verified"]), flat: &[
         "author.verified", "author_verified", "user.verified", "user_verified", "verified",
     ] },
-    Row { slot: Slot::Country, nested: NOT_NESTED, flat: &["country", "country_code", "place.country"] },
+    Row { slot: Slot::Country, nested: (Scope::Place, &["country_code", "country"]), flat: &[
+        "country", "country_code", "place.country_code", "place.country",
+    ] },
     Row { slot: Slot::Root, nested: (Scope::Thread, &["root"]), flat: &[
         "thread.root", "thread_root", "root_id", "conversation_id_str", "conversation_id", "thread_id",
     ] },
@@ -147,6 +150,7 @@ pub(super) const OBJECTS: &[(&str, Scope)] = &[
     ("retweeted_status", Scope::Original),
     ("reblog", Scope::Original),
     ("quoted_status", Scope::Quoted),
+    ("place", Scope::Place),
 ];
 
 /// The ids inside the post that is passed on or quoted.

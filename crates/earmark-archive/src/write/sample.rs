@@ -188,7 +188,7 @@ fn find<'e>(
             owner: 0,
             kind,
             span: Span::new(start, end),
-            derived: text == 1,
+            derived: text == 1 || kind == HitKind::Topic,
         });
     }
     hits.close_text();
