@@ -11,8 +11,8 @@ mod hostile;
 mod hostile_queries;
 mod queries;
 mod twin;
-mod when;
 mod vader;
+mod when;
 
 // What comes out, and what it costs.
 mod allocations;

@@ -41,9 +41,7 @@ impl Columns {
         mention: impl Fn(usize, &'t Texts) -> Mention<'t>,
     ) {
         let rate = &mut scratch.rate;
-        engine
-            .vader
-            .rate(&self.texts, rate, &mut self.sentiments);
+        engine.vader.rate(&self.texts, rate, &mut self.sentiments);
         self.search(engine, scratch, mention);
     }
 

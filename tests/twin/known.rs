@@ -11,7 +11,12 @@ pub fn holds(condition: &Condition, mention: &Mention<'_>, views: &[View]) -> bo
                 Field::Channel => mention.channel,
                 Field::Kind => mention.kind.map(Kind::name),
                 Field::Author => mention.author.handle,
-                Field::Site => mention.url.map(|url| url.trim_start_matches("https://").split('/').next().unwrap_or_default()),
+                Field::Site => mention.url.map(|url| {
+                    url.trim_start_matches("https://")
+                        .split('/')
+                        .next()
+                        .unwrap_or_default()
+                }),
                 other => panic!("the soup asks for no {other:?}"),
             };
             given.is_some_and(|given| is(*field, &value.to_lowercase(), &given.to_lowercase()))

@@ -19,24 +19,164 @@ pub struct Speech {
 }
 
 const WORDS: &[&str] = &[
-    "gas", "Gas", "GRILL", "grill", "grills", "gr1ll", "won't", "won\u{2019}t", "light", "acme", "Acme's", "acmes", "l'acme", "a", "a", "b", "not", "c++",
-    "c", "at&t", "AT", "T", "24/7", "24", "7", "100%", "#acme", "#Acme", "#AcmeGrill", "#JustBeNice", "#worstflightever", "#gasgrill", "just", "be", "nice",
-    "worst", "flight", "@acme", "@AcmeCare", "$GAS", "\u{1f525}", "\u{1f44d}\u{1f3fd}", "stra\u{df}e", "STRASSE", "\u{597d}", "\u{5f88}\u{597d}", "\u{e9}t\u{e9}",
-    "\u{c9}T\u{c9}", ":)", "https://acme.com/gas", "acme.com", "!!!", "???", "well-known", "snake_case", "3.50", "gas_", "\u{ff27}\u{ff41}\u{ff53}",
+    "gas",
+    "Gas",
+    "GRILL",
+    "grill",
+    "grills",
+    "gr1ll",
+    "won't",
+    "won\u{2019}t",
+    "light",
+    "acme",
+    "Acme's",
+    "acmes",
+    "l'acme",
+    "a",
+    "a",
+    "b",
+    "not",
+    "c++",
+    "c",
+    "at&t",
+    "AT",
+    "T",
+    "24/7",
+    "24",
+    "7",
+    "100%",
+    "#acme",
+    "#Acme",
+    "#AcmeGrill",
+    "#JustBeNice",
+    "#worstflightever",
+    "#gasgrill",
+    "just",
+    "be",
+    "nice",
+    "worst",
+    "flight",
+    "@acme",
+    "@AcmeCare",
+    "$GAS",
+    "\u{1f525}",
+    "\u{1f44d}\u{1f3fd}",
+    "stra\u{df}e",
+    "STRASSE",
+    "\u{597d}",
+    "\u{5f88}\u{597d}",
+    "\u{e9}t\u{e9}",
+    "\u{c9}T\u{c9}",
+    ":)",
+    "https://acme.com/gas",
+    "acme.com",
+    "!!!",
+    "???",
+    "well-known",
+    "snake_case",
+    "3.50",
+    "gas_",
+    "\u{ff27}\u{ff41}\u{ff53}",
 ];
 
-const GAPS: &[&str] = &[" ", " ", " ", " ", "  ", ", ", "! ", "\n", " \u{2013} ", ". ", "/", "-", "", "+", "&", " %", "\u{fe0f} "];
+const GAPS: &[&str] = &[
+    " ",
+    " ",
+    " ",
+    " ",
+    "  ",
+    ", ",
+    "! ",
+    "\n",
+    " \u{2013} ",
+    ". ",
+    "/",
+    "-",
+    "",
+    "+",
+    "&",
+    " %",
+    "\u{fe0f} ",
+];
 
 const LEAVES: &[&str] = &[
-    "gas", "GRILL", "acme", "won't", "a", "b", "c++", "at&t", "24/7", "100%", "#acme", "#JustBeNice", "@acme", "$gas", "\u{1f525}", "\u{1f44d}", "stra\u{df}e",
-    "\u{597d}", "\u{5f88}\u{597d}", "\u{e9}t\u{e9}", "gr*", "gri*", "acme*", "*ill", "*ri*", "g?s", "gr?ll*", "#acme*", "@ac*", "\"gas grill\"", "\"a a\"", "\"a b a\"",
-    "\"just be\"", "\"be nice\"", "\"worst flight\"", "\"grill won't light\"", "\"acme * light\"", "\"gr* light\"", "\"gas acme* a\"", "{Acme}", "{GRILL}", "{Gas grill}", "raw:\"as g\"", "raw:\"!\"",
-    "re:\"gr[i1]ll\"", "re:\"[0-9]+\"", "\"!!!\"", "\"???\"", "snake_case", "3.50", "well-known", "\"a b\"~1", "\"gas grill\"~3", "\"a a\"~2", "\"a b gas\"~4", "\"gr* a\"~2",
+    "gas",
+    "GRILL",
+    "acme",
+    "won't",
+    "a",
+    "b",
+    "c++",
+    "at&t",
+    "24/7",
+    "100%",
+    "#acme",
+    "#JustBeNice",
+    "@acme",
+    "$gas",
+    "\u{1f525}",
+    "\u{1f44d}",
+    "stra\u{df}e",
+    "\u{597d}",
+    "\u{5f88}\u{597d}",
+    "\u{e9}t\u{e9}",
+    "gr*",
+    "gri*",
+    "acme*",
+    "*ill",
+    "*ri*",
+    "g?s",
+    "gr?ll*",
+    "#acme*",
+    "@ac*",
+    "\"gas grill\"",
+    "\"a a\"",
+    "\"a b a\"",
+    "\"just be\"",
+    "\"be nice\"",
+    "\"worst flight\"",
+    "\"grill won't light\"",
+    "\"acme * light\"",
+    "\"gr* light\"",
+    "\"gas acme* a\"",
+    "{Acme}",
+    "{GRILL}",
+    "{Gas grill}",
+    "raw:\"as g\"",
+    "raw:\"!\"",
+    "re:\"gr[i1]ll\"",
+    "re:\"[0-9]+\"",
+    "\"!!!\"",
+    "\"???\"",
+    "snake_case",
+    "3.50",
+    "well-known",
+    "\"a b\"~1",
+    "\"gas grill\"~3",
+    "\"a a\"~2",
+    "\"a b gas\"~4",
+    "\"gr* a\"~2",
 ];
 
 const CONDITIONS: &[&str] = &[
-    "lang:en", "lang:de", "kind:reply", "is:reply", "is:repost", "followers:[10 TO 100]", "followers:[* TO 50]", "followers:7", "author:jo", "author:jo*", "site:acme.com",
-    "has:links", "has:hashtags", "has:mentions", "has:emoji", "has:title", "channel:x", "lang:(en OR fr)",
+    "lang:en",
+    "lang:de",
+    "kind:reply",
+    "is:reply",
+    "is:repost",
+    "followers:[10 TO 100]",
+    "followers:[* TO 50]",
+    "followers:7",
+    "author:jo",
+    "author:jo*",
+    "site:acme.com",
+    "has:links",
+    "has:hashtags",
+    "has:mentions",
+    "has:emoji",
+    "has:title",
+    "channel:x",
+    "lang:(en OR fr)",
 ];
 
 impl<'a> Soup<'a> {
@@ -58,7 +198,10 @@ impl<'a> Soup<'a> {
             self.bytes = rest;
             return usize::from(byte) % bound;
         }
-        self.state = self.state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+        self.state = self
+            .state
+            .wrapping_mul(6_364_136_223_846_793_005)
+            .wrapping_add(1_442_695_040_888_963_407);
         (self.state >> 33) as usize % bound
     }
 
@@ -86,7 +229,12 @@ impl<'a> Soup<'a> {
             4 => format!("({} {})", self.any(depth - 1), self.any(depth - 1)),
             5 => format!("({} OR {})", self.any(depth - 1), self.any(depth - 1)),
             6 => format!("({} AND NOT {})", self.any(depth - 1), self.any(depth - 1)),
-            7 => format!("({} {} {})", self.close(depth - 1), self.operator(), self.close(depth - 1)),
+            7 => format!(
+                "({} {} {})",
+                self.close(depth - 1),
+                self.operator(),
+                self.close(depth - 1)
+            ),
             8 => format!("({} OR {} OR {})", self.leaf(), self.leaf(), self.leaf()),
             _ => format!("({} AND {})", self.any(depth - 1), self.pick(CONDITIONS)),
         }
@@ -97,7 +245,12 @@ impl<'a> Soup<'a> {
         match if depth == 0 { 0 } else { self.below(4) } {
             0 | 1 => self.term(),
             2 => format!("({} OR {})", self.close(depth - 1), self.close(depth - 1)),
-            _ => format!("({} {} {})", self.close(depth - 1), self.operator(), self.close(depth - 1)),
+            _ => format!(
+                "({} {} {})",
+                self.close(depth - 1),
+                self.operator(),
+                self.close(depth - 1)
+            ),
         }
     }
 
@@ -120,7 +273,9 @@ impl<'a> Soup<'a> {
 
     fn words(&mut self, most: usize) -> String {
         let count = self.below(most + 1);
-        (0..count).map(|_| format!("{}{}", self.pick(WORDS), self.pick(GAPS))).collect()
+        (0..count)
+            .map(|_| format!("{}{}", self.pick(WORDS), self.pick(GAPS)))
+            .collect()
     }
 
     /// A mention, as somebody might write it.
@@ -135,10 +290,19 @@ impl<'a> Soup<'a> {
         Speech {
             fields,
             lang: self.pick(&[None, Some("en"), Some("en-GB"), Some("de")]),
-            kind: self.pick(&[None, Some(Kind::Reply), Some(Kind::Repost), Some(Kind::Post)]),
+            kind: self.pick(&[
+                None,
+                Some(Kind::Reply),
+                Some(Kind::Repost),
+                Some(Kind::Post),
+            ]),
             followers: self.pick(&[None, Some(0), Some(7), Some(50), Some(100), Some(101)]),
             handle: self.pick(&[None, Some("jo"), Some("Joan"), Some("max")]),
-            url: self.pick(&[None, Some("https://www.acme.com/a"), Some("https://notacme.com/")]),
+            url: self.pick(&[
+                None,
+                Some("https://www.acme.com/a"),
+                Some("https://notacme.com/"),
+            ]),
         }
     }
 }
@@ -146,7 +310,12 @@ impl<'a> Soup<'a> {
 impl Speech {
     /// As a mention.
     pub fn mention(&self) -> Mention<'_> {
-        let get = |field| self.fields.iter().find(|(f, _)| *f == field).map(|(_, text)| text.as_str());
+        let get = |field| {
+            self.fields
+                .iter()
+                .find(|(f, _)| *f == field)
+                .map(|(_, text)| text.as_str())
+        };
         Mention {
             title: get(Field::Title),
             lang: self.lang,

@@ -27,7 +27,11 @@ pub fn places(term: &Term, views: &[View]) -> BTreeSet<Met> {
         }
     }
     // What stands in the text itself is not derived, whatever else gives the same place.
-    let plain: BTreeSet<_> = met.iter().filter(|m| !m.derived).map(|m| (m.text, m.span.start, m.span.end)).collect();
+    let plain: BTreeSet<_> = met
+        .iter()
+        .filter(|m| !m.derived)
+        .map(|m| (m.text, m.span.start, m.span.end))
+        .collect();
     met.retain(|m| !m.derived || !plain.contains(&(m.text, m.span.start, m.span.end)));
     met
 }
@@ -54,12 +58,21 @@ fn in_text(term: &Term, text: usize, view: &View, met: &mut BTreeSet<Met>) {
             }
             let symbols = Symbols::of(term);
             let only_here = term.kind == TermKind::Case || symbols.any();
-            let readings = if only_here { &view.readings[..1] } else { &view.readings[..] };
+            let readings = if only_here {
+                &view.readings[..1]
+            } else {
+                &view.readings[..]
+            };
             for reading in readings {
                 for run in reading.windows(wanted.len()) {
                     let derived = run.iter().any(|word| word.derived);
                     let new = derived || std::ptr::eq(reading, &view.readings[0]);
-                    if !new || !run.iter().zip(&wanted).all(|(word, want)| want.fits(word, &view.text)) {
+                    if !new
+                        || !run
+                            .iter()
+                            .zip(&wanted)
+                            .all(|(word, want)| want.fits(word, &view.text))
+                    {
                         continue;
                     }
                     if let Some(span) = symbols.around(&view.text, run) {
@@ -78,7 +91,8 @@ fn in_text(term: &Term, text: usize, view: &View, met: &mut BTreeSet<Met>) {
 
 /// Overlapping places of a piece of text.
 fn exact<'t>(text: &'t str, piece: &'t str) -> impl Iterator<Item = (usize, usize)> + 't {
-    let starts = (0..text.len()).filter(move |&at| text.as_bytes()[at..].starts_with(piece.as_bytes()));
+    let starts =
+        (0..text.len()).filter(move |&at| text.as_bytes()[at..].starts_with(piece.as_bytes()));
     starts.map(move |at| (at, at + piece.len()))
 }
 
@@ -102,7 +116,9 @@ impl Want {
     fn fits(&self, word: &Word, text: &str) -> bool {
         match self {
             Self::Word(class, folded) => (word.class, &word.folded) == (*class, folded),
-            Self::Written(class, written) => word.class == *class && &text[word.span.range()] == written,
+            Self::Written(class, written) => {
+                word.class == *class && &text[word.span.range()] == written
+            }
             Self::Glob(class, glob) => {
                 let class_fits = match class {
                     Class::Word => matches!(word.class, Class::Word | Class::Number),
@@ -129,7 +145,10 @@ fn fits(glob: &[char], word: &[char]) -> bool {
 fn wanted(term: &Term) -> Vec<Want> {
     if term.kind == TermKind::Case {
         let all = words(&term.text);
-        return all.into_iter().map(|w| Want::Written(w.class, term.text[w.span.range()].to_owned())).collect();
+        return all
+            .into_iter()
+            .map(|w| Want::Written(w.class, term.text[w.span.range()].to_owned()))
+            .collect();
     }
     let mut wanted = Vec::new();
     for piece in term.text.split_whitespace() {
@@ -145,7 +164,11 @@ fn wanted(term: &Term) -> Vec<Want> {
             fold(rest, &mut folded);
             wanted.push(Want::Glob(class, folded.chars().collect()));
         } else {
-            wanted.extend(words(piece).into_iter().map(|w| Want::Word(w.class, w.folded)));
+            wanted.extend(
+                words(piece)
+                    .into_iter()
+                    .map(|w| Want::Word(w.class, w.folded)),
+            );
         }
     }
     wanted
@@ -154,7 +177,9 @@ fn wanted(term: &Term) -> Vec<Want> {
 /// Whether a piece has a wildcard: a star, or a question mark between two letters or digits.
 fn is_glob(piece: &str) -> bool {
     let chars: Vec<char> = piece.chars().collect();
-    let inner = chars.windows(3).any(|w| w[1] == '?' && w[0].is_alphanumeric() && w[2].is_alphanumeric());
+    let inner = chars
+        .windows(3)
+        .any(|w| w[1] == '?' && w[0].is_alphanumeric() && w[2].is_alphanumeric());
     inner || (piece.contains('*') && chars.iter().any(|c| c.is_alphanumeric()))
 }
 
@@ -180,7 +205,9 @@ impl Symbols {
     fn of(term: &Term) -> Self {
         let text = &term.text;
         let all = words(text);
-        let glob = text.split_whitespace().any(|piece| piece == "*" || is_glob(piece));
+        let glob = text
+            .split_whitespace()
+            .any(|piece| piece == "*" || is_glob(piece));
         let (Some(first), Some(last), false) = (all.first(), all.last(), glob) else {
             return Self {
                 before: String::new(),
@@ -210,18 +237,29 @@ impl Symbols {
 
     /// The bytes of a run with the symbols around it, where they are as they have to be.
     fn around(&self, text: &str, run: &[Word]) -> Option<Span> {
-        let (first, last) = (run[0].span.start as usize, run[run.len() - 1].span.end as usize);
+        let (first, last) = (
+            run[0].span.start as usize,
+            run[run.len() - 1].span.end as usize,
+        );
         let inner = run.windows(2).zip(&self.between).all(|(pair, wanted)| {
             let gap = &text[pair[0].span.end as usize..pair[1].span.start as usize];
             match wanted {
                 Gap::All(all) => all == gap,
                 Gap::Sides(left, right) => {
-                    begins(gap, left) && gap.len() >= left.len() + right.len() && ends(&gap[left.len()..], right)
+                    begins(gap, left)
+                        && gap.len() >= left.len() + right.len()
+                        && ends(&gap[left.len()..], right)
                 }
             }
         });
-        let fits = inner && ends(&text[..first], &self.before) && begins(&text[last..], &self.after);
-        fits.then(|| Span::new((first - self.before.len()) as u32, (last + self.after.len()) as u32))
+        let fits =
+            inner && ends(&text[..first], &self.before) && begins(&text[last..], &self.after);
+        fits.then(|| {
+            Span::new(
+                (first - self.before.len()) as u32,
+                (last + self.after.len()) as u32,
+            )
+        })
     }
 }
 
@@ -237,9 +275,15 @@ fn trailing(text: &str) -> &str {
 
 /// Whether a text begins with symbols, and does not go on with the last of them.
 fn begins(text: &str, symbols: &str) -> bool {
-    symbols.is_empty() || text.strip_prefix(symbols).is_some_and(|rest| rest.chars().next() != symbols.chars().next_back())
+    symbols.is_empty()
+        || text
+            .strip_prefix(symbols)
+            .is_some_and(|rest| rest.chars().next() != symbols.chars().next_back())
 }
 
 fn ends(text: &str, symbols: &str) -> bool {
-    symbols.is_empty() || text.strip_suffix(symbols).is_some_and(|rest| rest.chars().next_back() != symbols.chars().next())
+    symbols.is_empty()
+        || text
+            .strip_suffix(symbols)
+            .is_some_and(|rest| rest.chars().next_back() != symbols.chars().next())
 }

@@ -33,8 +33,12 @@ impl View {
                 if parts.is_empty() {
                     return vec![whole(text, word)];
                 }
-                let within = |part: &Span| Span::new(name.start + part.start, name.start + part.end);
-                parts.iter().map(|part| piece(text, word, within(part))).collect()
+                let within =
+                    |part: &Span| Span::new(name.start + part.start, name.start + part.end);
+                parts
+                    .iter()
+                    .map(|part| piece(text, word, within(part)))
+                    .collect()
             }));
         }
         Self {
@@ -69,7 +73,10 @@ fn read(plain: &[Word], parts: impl Fn(&Word) -> Vec<Word>) -> Vec<Word> {
 
 /// The bytes of a hashtag without its sign.
 fn name(text: &str, word: &Word) -> Span {
-    let sign = text[word.span.range()].chars().next().map_or(0, char::len_utf8);
+    let sign = text[word.span.range()]
+        .chars()
+        .next()
+        .map_or(0, char::len_utf8);
     Span::new(word.span.start + sign as u32, word.span.end)
 }
 

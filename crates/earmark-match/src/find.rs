@@ -1,7 +1,6 @@
 use crate::occurrence::Occurrence;
 use crate::rules::condition::{Test, holds_class};
 use crate::rules::evaluate::Seen;
-use crate::rules::index::Call;
 use crate::rules::patterns::Owner;
 use crate::rules::presence::Place;
 use crate::scratch::Turn;
@@ -63,7 +62,7 @@ impl Matcher {
                 occurrences: own,
             };
             if !self.rules.is_empty() {
-                self.call(turn);
+                self.index.call(&turn.presence, &mut turn.looks);
                 if !turn.looks.calls.is_empty() {
                     self.settle(&one, texts, tokens, &facts, turn);
                 }
@@ -96,20 +95,6 @@ impl Matcher {
             }
         }
         count
-    }
-
-    /// Gathers what the leaves that are there call for.
-    fn call(&self, turn: &mut Turn) {
-        let Turn {
-            presence, looks, ..
-        } = turn;
-        for &leaf in presence.callers() {
-            self.index.call(leaf, presence, looks);
-        }
-        let always = self.index.always().iter();
-        looks
-            .calls
-            .extend(always.map(|&clause| Call::check(clause)));
     }
 
     /// Settles what was called for, each rule once.

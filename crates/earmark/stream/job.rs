@@ -44,7 +44,9 @@ impl Job {
         );
         let mentions = &self.mentions;
         self.columns
-            .fill(engine, &mut desk.scratch, |index, texts| mentions.get(index, texts));
+            .fill(engine, &mut desk.scratch, |index, texts| {
+                mentions.get(index, texts)
+            });
         self.events.clear();
         let mut texts = 0..0;
         for index in 0..self.mentions.len() {

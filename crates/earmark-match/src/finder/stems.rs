@@ -27,12 +27,16 @@ impl Stems {
         for word in words {
             let bytes = &word.as_bytes()[..word.len().min(LONGEST)];
             used[bytes.len()] = true;
-            let last = bytes.iter().fold(0, |last, &byte| last << 8 | u32::from(byte));
+            let last = bytes
+                .iter()
+                .fold(0, |last, &byte| last << 8 | u32::from(byte));
             let (block, bit) = place(last, bytes.len() as u32);
             stems.bits[block] |= bit;
         }
         stems.any = used[0] || used[1];
-        stems.lengths = (2..=LONGEST as u32).filter(|&len| used[len as usize]).collect();
+        stems.lengths = (2..=LONGEST as u32)
+            .filter(|&len| used[len as usize])
+            .collect();
         stems
     }
 
@@ -71,7 +75,14 @@ mod tests {
     #[test]
     fn a_word_is_seen_wherever_it_stands() {
         let stems = Stems::new(["grill", "be", "gas"].into_iter());
-        for tag in ["AcmeGRILL", "grill", "xxGrillyy", "tobe", "Gas", "caf\u{e9}"] {
+        for tag in [
+            "AcmeGRILL",
+            "grill",
+            "xxGrillyy",
+            "tobe",
+            "Gas",
+            "caf\u{e9}",
+        ] {
             assert!(stems.may_be_in(tag), "{tag}");
         }
         for tag in ["g", "b", "", "superbowl", "nowplaying", "gri", "ga"] {

@@ -41,7 +41,11 @@ mod tests {
             ("raw:open", TermKind::Words, "raw:open"),
             ("{open", TermKind::Words, "{open"),
         ] {
-            assert_eq!(Term::listed(entry), Term::new(kind, text, Scope::Any), "{entry}");
+            assert_eq!(
+                Term::listed(entry),
+                Term::new(kind, text, Scope::Any),
+                "{entry}"
+            );
         }
     }
 }

@@ -8,6 +8,7 @@ pub(crate) mod clause;
 pub(crate) mod compile;
 pub(crate) mod condition;
 pub(crate) mod evaluate;
+mod hubs;
 pub(crate) mod index;
 pub(crate) mod later;
 pub(crate) mod leaves;

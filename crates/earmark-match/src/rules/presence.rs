@@ -133,6 +133,11 @@ impl Presence {
             .fold(0, |any, &slot| any | self.near[usize::from(slot)])
     }
 
+    /// The slots that are set, each as often as leaves share it.
+    pub(crate) fn touched(&self) -> &[u16] {
+        &self.touched
+    }
+
     /// The leaves that are there and that rules hang on, in the order they were met.
     pub(crate) fn callers(&self) -> &[u32] {
         &self.callers[..self.calling]

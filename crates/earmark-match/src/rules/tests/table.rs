@@ -76,6 +76,34 @@ fn groups_of_any_size() {
 }
 
 #[test]
+fn a_term_that_all_rules_hang_on() {
+    let mut builder = Builder::default();
+    builder.derived(false);
+    for number in 0..200 {
+        let query = format!(
+            "zyxwv AND (the{number} OR and{}) AND NOT w{}",
+            number + 1,
+            number + 2
+        );
+        builder.rule(&parse(&query)).unwrap();
+    }
+    builder.rule(&parse("zyxwv")).unwrap();
+    let matcher = builder.build();
+    let given = [
+        "zyxwv the7 and8 the70",
+        "the7 and8",
+        "zyxwv",
+        "zyxwv and100 w101 the3",
+    ];
+    let given = given.map(Given::text);
+    let hits = find(&matcher, &given, &mut Scratch::default());
+    assert!(hits.rules_of(0).eq([7, 70, 200]));
+    assert!(hits.rules_of(1).next().is_none());
+    assert!(hits.rules_of(2).eq([200]));
+    assert!(hits.rules_of(3).eq([3, 200]));
+}
+
+#[test]
 fn near_tells_which_occurrences_stand() {
     check("a NEAR/2 b", "a x b x x x b", Some(&["a", "b"]));
     check("a NEAR/1 b", "a x b", None);
