@@ -4,7 +4,8 @@ use earmark::check::{Finding, FindingKind, Tally, check};
 use earmark::{Config, Engine, Mention};
 
 fn findings(text: &str) -> Vec<Finding> {
-    check(&Config::from_toml(text).unwrap()).unwrap()
+    let config = Config::from_toml(text).unwrap();
+    check(&config, &Engine::new(&config).unwrap())
 }
 
 /// Kinds, and what is quoted first: all that is odd, in order.
@@ -235,11 +236,7 @@ fn what_an_archive_never_met() {
 }
 
 fn near_linear(what: &str, make: impl Fn(usize) -> String, size: usize) {
-    linear(what, size, |size| {
-        check(&Config::from_toml(&make(size)).unwrap())
-            .unwrap()
-            .len()
-    });
+    linear(what, size, |size| findings(&make(size)).len());
 }
 
 #[test]

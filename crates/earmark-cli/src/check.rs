@@ -15,7 +15,7 @@ use std::path::Path;
 pub fn run(args: &Check) -> Outcome {
     let config = config::read(&args.config)?;
     let engine = Engine::new(&config).map_err(|error| config::wrong(&args.config, &error))?;
-    let mut findings = check(&config)?;
+    let mut findings = check(&config, &engine);
     let mut tally = Tally::new(&engine);
     let mut rejected = 0;
     for (number, input) in (1..).zip(&args.inputs) {

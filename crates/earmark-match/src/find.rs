@@ -41,8 +41,10 @@ impl Matcher {
         } = scratch;
         self.finder.find(texts, tokens, finder, occurrences);
         turn.fit(self);
-        for occurrence in occurrences.iter() {
-            self.direct.prefetch(occurrence.term);
+        if !self.direct.is_empty() {
+            for occurrence in occurrences.iter() {
+                self.direct.prefetch(occurrence.term);
+            }
         }
         let mut left = occurrences.as_slice();
         let mut text = 0;

@@ -17,6 +17,7 @@ pub mod query;
 mod rules;
 mod scratch;
 pub mod segment;
+mod symbol;
 #[cfg(test)]
 mod tests;
 mod topic;
@@ -27,4 +28,5 @@ pub use error::{Error, ErrorKind};
 pub use facts::Facts;
 pub use matcher::Matcher;
 pub use scratch::Scratch;
+pub use symbol::is_symbol;
 pub use topic::Topic;

@@ -16,37 +16,40 @@ mod twins;
 pub use finding::{Finding, FindingKind};
 pub use tally::Tally;
 
+use crate::Engine;
 use crate::config::{Config, Position};
-use crate::{Engine, Error};
 
 /// What is odd about a configuration, in the order of its lines as far as they are known.
 ///
 /// Near to linear in the number of terms: 100,000 take about a second. Of long lists, not every pair
 /// with an unusual wildcard is compared, so that there may be more to find, but never less.
 ///
-/// # Errors
-/// When the configuration cannot be compiled: what [`Engine::new`] says.
+/// `engine` is the configuration compiled.
+///
+/// # Panics
+/// When the engine is of another configuration, with fewer topics.
 ///
 /// # Examples
 /// ```
-/// use earmark::{Config, check::{FindingKind, check}};
+/// use earmark::{Config, Engine, check::{FindingKind, check}};
 /// let config = Config::from_toml(r#"
 ///     [[topic]]
 ///     id = "ignition"
 ///     any = ["igniter", "broken igniter", "Igniter"]
 /// "#)?;
-/// let kinds: Vec<_> = check(&config)?.iter().map(|finding| finding.kind).collect();
+/// let engine = Engine::new(&config)?;
+/// let kinds: Vec<_> = check(&config, &engine).iter().map(|finding| finding.kind).collect();
 /// assert_eq!(kinds, [FindingKind::Shadowed, FindingKind::Duplicate]);
 /// # Ok::<(), earmark::Error>(())
 /// ```
-pub fn check(config: &Config) -> Result<Vec<Finding>, Error> {
-    let engine = Engine::new(config)?;
+#[must_use]
+pub fn check(config: &Config, engine: &Engine) -> Vec<Finding> {
     let mut findings = Vec::new();
     lists::check(config, &mut findings);
-    twins::check(config, &engine, &mut findings);
-    queries::check(config, &engine, &mut findings);
+    twins::check(config, engine, &mut findings);
+    queries::check(config, engine, &mut findings);
     findings.sort_by_key(|finding| (finding.position.is_none(), finding.position));
-    Ok(findings)
+    findings
 }
 
 /// The owners of terms, as messages name them.

@@ -1,4 +1,5 @@
 use core::str::Chars;
+use earmark_match::is_symbol;
 use earmark_match::query::{Scope, Term, TermKind};
 use earmark_text::{Class, Tokens, fold, scan_text};
 
@@ -22,11 +23,6 @@ pub(super) enum Piece {
     Any,
 }
 
-/// Symbols that a term's words are verified with.
-const SYMBOLS: &[char] = &[
-    '&', '+', '%', '#', '$', '€', '£', '¥', '°', '/', '\\', '^', '~', '=', '<', '>', '|',
-];
-
 impl Shape {
     pub(super) fn of(term: &Term) -> Self {
         let mut pieces = Vec::new();
@@ -39,7 +35,7 @@ impl Shape {
             if !known {
                 pieces.clear();
             }
-            if pieces.is_empty() || bare.contains(SYMBOLS) {
+            if pieces.is_empty() || bare.contains(is_symbol) {
                 exact = Some((term.kind, term.text.clone()));
             }
         }

@@ -133,7 +133,8 @@ impl Builder {
         }
         Finder {
             weights,
-            hashtags: self.derived.then(|| self.hashtags(&patterns)),
+            // The dictionary takes longer to read than all the rest: not for nothing.
+            hashtags: (self.derived && !self.ends.is_empty()).then(|| self.hashtags(&patterns)),
             literals: compile::literals(patterns, &self.checks, &rarity),
             affixes: Affixes::new(at_ends),
             infixes: Infixes::new(within),

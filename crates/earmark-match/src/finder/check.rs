@@ -28,29 +28,6 @@ pub(super) enum Place {
     Before,
 }
 
-/// Symbols that carry meaning: `c` is not `c++`.
-pub(super) fn is_symbol(c: char) -> bool {
-    matches!(
-        c,
-        '&' | '+'
-            | '%'
-            | '#'
-            | '$'
-            | '€'
-            | '£'
-            | '¥'
-            | '°'
-            | '/'
-            | '\\'
-            | '^'
-            | '~'
-            | '='
-            | '<'
-            | '>'
-            | '|'
-    )
-}
-
 impl Check {
     pub(super) fn is_nothing(&self) -> bool {
         self.written.is_empty() && self.symbols.is_empty()

@@ -1,6 +1,7 @@
-use super::check::{Check, Place, Symbols, is_symbol};
+use super::check::{Check, Place, Symbols};
 use super::glob::{Glob, Piece};
 use super::wildcards::{Mask, Masked};
+use crate::is_symbol;
 use crate::query::TermKind;
 use crate::{Error, ErrorKind};
 use earmark_text::{Class, Field, Span, Texts, Tokens, scan};
