@@ -1,15 +1,11 @@
 //! Terms in tweets: earmark against aho-corasick, daachorse, hashbrown, regex and Hyperscan.
 //! `matching [MB of text, 64] [rounds, 9] [most terms, 100000]`
 use earmark_peers::matching::corpus::{Corpus, normal};
-use earmark_peers::matching::heap::Counting;
 use earmark_peers::matching::patterns::patterns;
 use earmark_peers::matching::race::race;
 use earmark_peers::matching::table;
 use earmark_peers::tweets::{others, tweets};
 use earmark_peers::vocabulary::Vocabulary;
-
-#[global_allocator]
-static HEAP: Counting = Counting;
 
 fn main() {
     let mut args = std::env::args()

@@ -2,7 +2,6 @@
 pub mod aho;
 pub mod corpus;
 pub mod daachorse;
-pub mod heap;
 #[cfg(feature = "hyperscan")]
 pub mod hyperscan;
 pub mod map;

@@ -1,10 +1,10 @@
 //! The rivals, built: one line each.
 use super::aho::{Automaton, Leftmost, Overlapping};
 use super::daachorse::Daachorse;
-use super::heap;
 use super::map::{Lists, Runs};
 use super::peer::Peer;
 use super::regexes::{Alternation, MOST, MOST_IN_SET, Set};
+use allocation_counter::measure;
 use std::cell::RefCell;
 use std::time::Instant;
 
@@ -89,13 +89,17 @@ pub fn rivals(terms: &[String], builds: &mut Vec<Build>) -> Vec<Rival> {
 
 /// Builds an engine and notes what that took.
 pub fn build<T>(name: &'static str, builds: &mut Vec<Build>, new: impl Fn() -> T) -> T {
-    let (before, begun) = (heap::in_use(), Instant::now());
-    let built = new();
-    let seconds = begun.elapsed().as_secs_f64();
+    let mut done = None;
+    let heap = measure(|| {
+        let begun = Instant::now();
+        let built = new();
+        done = Some((built, begun.elapsed().as_secs_f64()));
+    });
+    let (built, seconds) = done.expect("what is measured is run");
     builds.push(Build {
         name,
         seconds,
-        heap: heap::in_use() - before,
+        heap: heap.bytes_current.max(0) as usize,
     });
     built
 }
