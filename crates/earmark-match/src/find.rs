@@ -1,3 +1,4 @@
+use crate::finder::Visitor;
 use crate::occurrence::Occurrence;
 use crate::rules::condition::{Test, holds_class};
 use crate::rules::evaluate::Seen;
@@ -13,6 +14,92 @@ struct One<'a> {
     number: u32,
     texts: Range<usize>,
     occurrences: &'a [Occurrence],
+}
+
+/// Puts out hits as they come, where no rule has to look at any.
+struct Direct<'a> {
+    matcher: &'a Matcher,
+    texts: &'a Texts,
+    hits: &'a mut Hits,
+}
+
+impl Visitor for Direct<'_> {
+    #[inline]
+    fn soon(&mut self, term: u32) {
+        self.matcher.direct.prefetch(term);
+    }
+
+    #[inline]
+    fn met(&mut self, occurrence: &Occurrence) {
+        if self.texts.field(occurrence.text as usize) != Field::Bio {
+            self.matcher.put_direct(occurrence, self.hits);
+        }
+    }
+
+    #[inline]
+    fn close(&mut self, _: usize) {
+        self.hits.close_text();
+    }
+}
+
+/// Settles rules and puts out hits, mention by mention.
+struct Ruled<'a, F> {
+    matcher: &'a Matcher,
+    texts: &'a Texts,
+    tokens: &'a Tokens,
+    facts: F,
+    /// Of the open mention, whose first text that is.
+    occurrences: &'a mut Vec<Occurrence>,
+    first: usize,
+    turn: &'a mut Turn,
+    hits: &'a mut Hits,
+}
+
+impl<A: Facts, F: Fn(u32) -> A> Visitor for Ruled<'_, F> {
+    #[inline]
+    fn soon(&mut self, term: u32) {
+        self.matcher.direct.prefetch(term);
+    }
+
+    #[inline]
+    fn met(&mut self, occurrence: &Occurrence) {
+        let (matcher, term) = (self.matcher, occurrence.term);
+        let mut set = |places: &[Place]| {
+            if let Some(&place) = places.get(term as usize) {
+                self.turn.presence.set(place);
+            }
+        };
+        match self.texts.field(occurrence.text as usize) {
+            Field::Text => set(&matcher.any),
+            Field::Title => {
+                set(&matcher.any);
+                set(&matcher.title);
+            }
+            Field::Bio => set(&matcher.bio),
+        }
+        self.occurrences.push(*occurrence);
+    }
+
+    fn close(&mut self, text: usize) {
+        let (number, next) = (self.texts.mention(text), text + 1);
+        if next < self.texts.len() && self.texts.mention(next) == number {
+            return;
+        }
+        let (matcher, turn) = (self.matcher, &mut *self.turn);
+        let one = One {
+            number,
+            texts: self.first..next,
+            occurrences: self.occurrences,
+        };
+        matcher.index.call(&turn.presence, &mut turn.looks);
+        if !turn.looks.calls.is_empty() {
+            matcher.settle(&one, self.texts, self.tokens, &self.facts, turn);
+        }
+        matcher.put_out(&one, self.texts, turn, self.hits);
+        self.first = next;
+        self.occurrences.clear();
+        self.turn.next();
+    }
 }
 
 impl Matcher {
@@ -39,64 +126,28 @@ impl Matcher {
             turn,
             ..
         } = scratch;
-        self.finder.find(texts, tokens, finder, occurrences);
         turn.fit(self);
-        if !self.direct.is_empty() {
-            for occurrence in occurrences.iter() {
-                self.direct.prefetch(occurrence.term);
-            }
-        }
-        let mut left = occurrences.as_slice();
-        let mut text = 0;
-        while text < texts.len() {
-            let (first, number) = (text, texts.mention(text));
-            let mut count = 0;
-            turn.next();
-            while text < texts.len() && texts.mention(text) == number {
-                count += self.note(text, texts.field(text), &left[count..], turn);
-                text += 1;
-            }
-            let (own, rest) = left.split_at(count);
-            left = rest;
-            let one = One {
-                number,
-                texts: first..text,
-                occurrences: own,
-            };
-            if !self.rules.is_empty() {
-                self.index.call(&turn.presence, &mut turn.looks);
-                if !turn.looks.calls.is_empty() {
-                    self.settle(&one, texts, tokens, &facts, turn);
-                }
-            }
-            self.put_out(&one, texts, turn, hits);
-        }
-    }
-
-    /// Notes which leaves are there in a text, whose occurrences come first, and counts these.
-    fn note(&self, text: usize, field: Field, left: &[Occurrence], turn: &mut Turn) -> usize {
-        let own = left.iter().take_while(|o| o.text as usize == text);
         if self.rules.is_empty() {
-            return own.count();
+            let mut visit = Direct {
+                matcher: self,
+                texts,
+                hits,
+            };
+            return self.finder.find(texts, tokens, finder, &mut visit);
         }
-        let mut count = 0;
-        let mut set = |places: &[Place], term: u32| {
-            if let Some(&place) = places.get(term as usize) {
-                turn.presence.set(place);
-            }
+        occurrences.clear();
+        turn.next();
+        let mut visit = Ruled {
+            matcher: self,
+            texts,
+            tokens,
+            facts,
+            occurrences,
+            first: 0,
+            turn,
+            hits,
         };
-        for occurrence in own {
-            count += 1;
-            match field {
-                Field::Text => set(&self.any, occurrence.term),
-                Field::Title => {
-                    set(&self.any, occurrence.term);
-                    set(&self.title, occurrence.term);
-                }
-                Field::Bio => set(&self.bio, occurrence.term),
-            }
-        }
-        count
+        self.finder.find(texts, tokens, finder, &mut visit);
     }
 
     /// Settles what was called for, each rule once.

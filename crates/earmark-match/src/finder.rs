@@ -38,7 +38,7 @@ use affixes::Affixes;
 pub(crate) use builder::Builder;
 use bytes::Bytes;
 use filter::Filter;
-pub(crate) use find::Scratch;
+pub(crate) use find::{Scratch, Visitor};
 use infixes::Infixes;
 use literals::Literals;
 use stems::Stems;

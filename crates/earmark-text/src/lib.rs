@@ -5,6 +5,7 @@
 #![deny(missing_docs)]
 
 mod arch;
+mod form;
 mod hash;
 mod hit;
 mod mark;
@@ -15,6 +16,7 @@ mod texts;
 mod tokens;
 
 pub use arch::{Level, prefetch};
+pub use form::Form;
 pub use hash::hash;
 pub use hit::{Hit, HitKind, Hits};
 pub use mention::{Author, Direction, Kind, Mention, Thread};

@@ -32,7 +32,17 @@ impl Mark {
 
     #[inline]
     pub(crate) fn class(self) -> Class {
-        Class::ALL[usize::from(self.0 & 7)]
+        // Compilers see that this is the number itself.
+        match self.0 & 7 {
+            0 => Class::Word,
+            1 => Class::Number,
+            2 => Class::Hashtag,
+            3 => Class::Handle,
+            4 => Class::Cashtag,
+            5 => Class::Url,
+            6 => Class::Emoji,
+            _ => Class::Emoticon,
+        }
     }
 
     #[inline]

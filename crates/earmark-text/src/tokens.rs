@@ -1,5 +1,6 @@
+use crate::form::HELD;
 use crate::mark::Mark;
-use crate::{Span, Texts};
+use crate::{Form, Span, Texts};
 use core::ops::Range;
 
 /// What a token is.
@@ -198,6 +199,32 @@ impl Tokens {
         }
         let place = self.columns.places[index];
         &self.column[place.start as usize + mark.sign()..place.end as usize]
+    }
+
+    /// Class and folded form of token number `index` of the column, to be compared with others: a load
+    /// for most tokens.
+    ///
+    /// # Panics
+    /// When there is no such token.
+    #[must_use]
+    #[inline]
+    pub fn form(&self, index: usize) -> Form {
+        let mark = self.columns.marks[index];
+        if mark.is_side() {
+            return Form::new(mark.class(), self.side_form(index).as_bytes());
+        }
+        let place = self.columns.places[index];
+        let from = place.start as usize + mark.sign();
+        let len = place.end as usize - from;
+        let bytes = self.column.as_bytes().get(from..from + Form::WIDTH);
+        let (low, high) = bytes.expect("ROOM is behind the column").split_at(8);
+        let half = |half: &[u8]| u64::from_le_bytes(half.try_into().expect("eight bytes"));
+        let [first, second] = HELD[len.min(Form::WIDTH)];
+        Form {
+            bytes: [half(low) & first, half(high) & second],
+            len: len as u32,
+            class: mark.class(),
+        }
     }
 
     /// The case-folded form of a token, without the sign of a hashtag, handle or cashtag.

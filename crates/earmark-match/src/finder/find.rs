@@ -18,8 +18,28 @@ pub(crate) struct Scratch {
     others: Vec<Occurrence>,
 }
 
+/// Takes what is found, text by text.
+pub(crate) trait Visitor {
+    /// This term will be met before long: time to ask memory for what is known of it.
+    fn soon(&mut self, term: u32);
+    /// Of the text that is closed next; words and phrases of them come in order, then all else.
+    fn met(&mut self, occurrence: &Occurrence);
+    /// All that is in this text has been met.
+    fn close(&mut self, text: usize);
+}
+
+impl Visitor for Vec<Occurrence> {
+    fn soon(&mut self, _: u32) {}
+
+    fn met(&mut self, occurrence: &Occurrence) {
+        self.push(*occurrence);
+    }
+
+    fn close(&mut self, _: usize) {}
+}
+
 impl Finder {
-    /// Puts out all occurrences of all terms, text by text; `out` is emptied first.
+    /// Gives all occurrences of all terms to a visitor, text by text.
     ///
     /// # Panics
     /// When `tokens` is not the scan of `texts`.
@@ -28,20 +48,29 @@ impl Finder {
         texts: &Texts,
         tokens: &Tokens,
         scratch: &mut Scratch,
-        out: &mut Vec<Occurrence>,
+        visitor: &mut impl Visitor,
     ) {
         assert_eq!(texts.len(), tokens.texts(), "the tokens are of other texts");
-        out.clear();
-        if tokens.texts() == 0 {
-            return;
-        }
+        scratch.others.clear();
+        self.find_others(texts, tokens, scratch);
         let checks = &self.literals.patterns.checks;
-        let mut sink = InTokens::new(texts, tokens, checks, out);
+        let mut sink = InTokens::new((texts, tokens), checks, &scratch.others, visitor);
         self.literals.find(tokens, &mut scratch.literals, &mut sink);
+    }
+
+    /// What is found otherwise than by whole words in the tokens themselves.
+    fn find_others(&self, texts: &Texts, tokens: &Tokens, scratch: &mut Scratch) {
         let others = &mut scratch.others;
-        others.clear();
-        let mut sink = InTokens::new(texts, tokens, checks, others);
-        self.find_globs(tokens, &mut scratch.infixes, &mut sink);
+        self.find_globs(tokens, &mut scratch.infixes, |term, at, text| {
+            let (place, base) = (tokens.places()[at], tokens.base(text));
+            others.push(Occurrence {
+                text: text as u32,
+                term,
+                tokens: Span::new(at as u32, at as u32 + 1),
+                span: Span::new(place.start - base, place.end - base),
+                derived: false,
+            });
+        });
         if let Some(bytes) = &self.bytes {
             bytes.find(texts, |met| {
                 let run = tokens_of(tokens, met.text, &met.bytes);
@@ -57,23 +86,30 @@ impl Finder {
         if let Some(hashtags) = &self.hashtags {
             self.find_derived(hashtags, texts, tokens, scratch);
         }
-        merge(&mut scratch.others, out);
+        let others = &mut scratch.others;
+        if !others.is_sorted_by_key(|found| found.text) {
+            others.sort_unstable_by_key(|found| (found.text, found.span, found.term));
+        }
     }
 
-    /// Single words with wildcards.
-    fn find_globs(&self, row: &impl Row, buffers: &mut infixes::Buffers, sink: &mut impl Sink) {
-        let put = |cursor: &mut Cursor<'_, _>, term, at, sink: &mut dyn Sink| {
+    /// Single words with wildcards: the term, the token and the stretch it is in.
+    fn find_globs(
+        &self,
+        row: &impl Row,
+        buffers: &mut infixes::Buffers,
+        mut met: impl FnMut(u32, usize, usize),
+    ) {
+        let mut put = |cursor: &mut Cursor<'_, _>, term, at| {
             cursor.seek(at);
-            sink.stretch(cursor.stretch);
-            sink.single(term, at as u32);
+            met(term, at, cursor.stretch);
         };
         if let Some(affixes) = &self.affixes {
             let mut cursor = Cursor::new(row);
-            affixes.find(row, |term, at| put(&mut cursor, term, at, sink));
+            affixes.find(row, |term, at| put(&mut cursor, term, at));
         }
         if let Some(infixes) = &self.infixes {
             let mut cursor = Cursor::new(row);
-            infixes.find(row, buffers, |term, at| put(&mut cursor, term, at, sink));
+            infixes.find(row, buffers, |term, at| put(&mut cursor, term, at));
         }
     }
 
@@ -96,29 +132,9 @@ impl Finder {
         let row = scratch.derived.row(tokens);
         let mut sink = InHashtags::new(&row, &self.literals.patterns, &mut scratch.others);
         self.literals.find(&row, &mut scratch.literals, &mut sink);
-        self.find_globs(&row, &mut scratch.infixes, &mut sink);
-    }
-}
-
-/// Puts `others`, in any order, into `out`, which is grouped by text.
-fn merge(others: &mut [Occurrence], out: &mut Vec<Occurrence>) {
-    let Some(&any) = others.first() else {
-        return;
-    };
-    if !others.is_sorted_by_key(|found| found.text) {
-        others.sort_unstable_by_key(|found| (found.text, found.span, found.term));
-    }
-    // From the back, so that each is moved once.
-    let mut left = out.len();
-    out.resize(left + others.len(), any);
-    let mut to = out.len();
-    for &other in others.iter().rev() {
-        while left > 0 && out[left - 1].text > other.text {
-            left -= 1;
-            to -= 1;
-            out[to] = out[left];
-        }
-        to -= 1;
-        out[to] = other;
+        self.find_globs(&row, &mut scratch.infixes, |term, at, stretch| {
+            sink.open(stretch);
+            sink.single(term, at as u32);
+        });
     }
 }

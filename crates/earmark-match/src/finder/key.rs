@@ -1,12 +1,13 @@
 use super::lexicon::Word;
-use earmark_text::Class;
+use super::row::Row;
+use earmark_text::Form;
 
 /// A word inside a table's entry, so that comparing it touches no other cache line; the few of more
 /// than sixteen bytes stand elsewhere.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Key {
     /// The folded form; of a long one, the start and end of it among the forms of all words.
-    bytes: [u8; 16],
+    bytes: [[u8; 8]; 2],
     len: u8,
     class: u8,
 }
@@ -18,24 +19,24 @@ const NOTHING: u8 = u8::MAX;
 impl Key {
     /// Equals no token.
     pub(super) const NOTHING: Self = Self {
-        bytes: [0; 16],
+        bytes: [[0; 8]; 2],
         len: 0,
         class: NOTHING,
     };
 
     pub(super) fn new(word: &Word, forms: &str) -> Self {
-        let form = &forms.as_bytes()[word.folded.range()];
+        let form = Form::new(word.class, &forms.as_bytes()[word.folded.range()]);
         let class = word.class as u8;
-        let mut bytes = [0; 16];
-        if let Some(inside) = bytes.get_mut(..form.len()) {
-            inside.copy_from_slice(form);
-            let len = form.len() as u8;
+        if !form.is_long() {
+            let (bytes, len) = (form.bytes.map(u64::to_le_bytes), form.len as u8);
             return Self { bytes, len, class };
         }
-        bytes[..4].copy_from_slice(&word.folded.start.to_le_bytes());
-        bytes[4..8].copy_from_slice(&word.folded.end.to_le_bytes());
-        let len = LONG;
-        Self { bytes, len, class }
+        let place = [word.folded.start, word.folded.end].map(u64::from);
+        Self {
+            bytes: place.map(u64::to_le_bytes),
+            len: LONG,
+            class,
+        }
     }
 
     #[inline]
@@ -43,25 +44,24 @@ impl Key {
         self.class == NOTHING
     }
 
-    /// Whether a token of that class and folded form is this word.
+    /// Whether token `at` of a row is this word.
     #[inline]
-    pub(super) fn is(&self, class: Class, folded: &[u8], forms: &str) -> bool {
-        if self.class != class as u8 {
-            return false;
+    pub(super) fn is(&self, row: &impl Row, at: usize, forms: &str) -> bool {
+        let form = row.form(at);
+        if form.is_long() {
+            return self.is_long(row, at, forms);
         }
-        match self.bytes.get(..usize::from(self.len)) {
-            Some(bytes) => bytes == folded,
-            None => self.is_long(folded, forms),
-        }
+        // No branch on a part of it: the answer is nearly always yes.
+        let [low, high] = self.bytes.map(u64::from_le_bytes);
+        ((low ^ form.bytes[0]) | (high ^ form.bytes[1]) == 0)
+            & (u32::from(self.len) == form.len)
+            & (self.class == form.class as u8)
     }
 
     #[cold]
-    fn is_long(&self, folded: &[u8], forms: &str) -> bool {
-        let [a, b, c, d, e, f, g, h, ..] = self.bytes;
-        let (start, end) = (
-            u32::from_le_bytes([a, b, c, d]),
-            u32::from_le_bytes([e, f, g, h]),
-        );
-        &forms.as_bytes()[start as usize..end as usize] == folded
+    fn is_long(&self, row: &impl Row, at: usize, forms: &str) -> bool {
+        let [start, end] = self.bytes.map(|place| u64::from_le_bytes(place) as usize);
+        (self.len, self.class) == (LONG, row.class(at) as u8)
+            && &forms.as_bytes()[start..end] == row.folded(at)
     }
 }

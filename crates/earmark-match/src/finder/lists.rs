@@ -33,24 +33,23 @@ impl Lists {
         super::narrow(self.ends.len() - 1)
     }
 
-    /// Finds the terms of a list around token `anchor` of a text that is the tokens `text`.
+    /// Finds the terms of a list around token `anchor`, wherever texts end.
     pub(super) fn find(
         &self,
         list: u32,
         anchor: usize,
-        (row, text): (&impl Row, &Range<usize>),
+        row: &impl Row,
         patterns: &Patterns,
         mut met: impl FnMut(&Hung, Range<usize>),
     ) {
         let list = list as usize;
         let start = list.checked_sub(1).map_or(0, |before| self.ends[before]);
         for hung in &self.terms[start as usize..self.ends[list] as usize] {
-            if anchor - text.start < hung.anchor as usize {
+            let Some(first) = anchor.checked_sub(hung.anchor as usize) else {
                 continue;
-            }
-            let first = anchor - hung.anchor as usize;
+            };
             let run = first..first + patterns.parts(hung.term).len();
-            if run.end <= text.end && patterns.is_at(hung.term, row, run.clone()) {
+            if run.end <= row.hashes().len() && patterns.is_at(hung.term, row, run.clone()) {
                 met(hung, run);
             }
         }

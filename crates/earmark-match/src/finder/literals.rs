@@ -1,10 +1,10 @@
 use super::filter::Filter;
 use super::lists::Lists;
-use super::pairs::{Pairs, Place, What};
+use super::pairs::{Pairs, Place};
 use super::patterns::Patterns;
 use super::phrases::{self, Phrases};
-use super::row::{Cursor, Row};
-use super::slots::{Home, NONE, Slots, Uses};
+use super::row::Row;
+use super::slots::{NONE, Slots, Uses};
 use super::steps::Longer;
 
 /// Terms that hold at least one word without wildcards: found by it.
@@ -44,14 +44,14 @@ struct Single {
 
 /// A token that something hangs on.
 ///
-/// In one word, since more are written than kept: the token, its slot, and what in the lowest bits.
+/// In one word, since more are written than kept: the token, its slot, and in the lowest bits what.
 #[derive(Clone, Copy, Debug, Default)]
 pub(super) struct Hanging(u64);
 
 impl Hanging {
     #[inline]
-    fn new(at: u32, slot: u32, what: What) -> Self {
-        Self(u64::from(at) << 32 | u64::from(slot) << 2 | what as u64)
+    fn new(at: u32, slot: usize, uses: Uses) -> Self {
+        Self(u64::from(at) << 32 | (slot as u64) << Uses::BITS | u64::from(uses.bits()))
     }
 
     #[inline]
@@ -61,23 +61,23 @@ impl Hanging {
 
     #[inline]
     pub(super) fn slot(self) -> u32 {
-        self.0 as u32 >> 2
+        self.0 as u32 >> Uses::BITS
     }
 
     #[inline]
-    pub(super) fn what(self) -> What {
-        match self.0 & 3 {
-            0 => What::PairAhead,
-            1 => What::PairBehind,
-            _ => What::List,
-        }
+    pub(super) fn uses(self) -> Uses {
+        Uses::from_bits(self.0 as u8)
     }
 }
 
 /// Takes what is found, stretch by stretch.
 pub(super) trait Sink {
+    /// This term will be met before long.
+    fn soon(&mut self, term: u32);
     /// What follows is in this stretch of the row.
-    fn stretch(&mut self, number: usize);
+    fn open(&mut self, stretch: usize);
+    /// All that is in this stretch has been met.
+    fn close(&mut self, stretch: usize);
     /// A term of one word.
     fn single(&mut self, term: u32, at: u32);
     fn longer(&mut self, term: &Longer);
@@ -86,23 +86,24 @@ pub(super) trait Sink {
 /// Look-ups that are under way together.
 pub(super) const CHUNK: usize = 32;
 
+/// So many terms ahead it is told what comes.
+const AHEAD: usize = 16;
+
 impl Literals {
     /// Finds the terms in a row.
     pub(super) fn find(&self, row: &impl Row, buffers: &mut Buffers, sink: &mut impl Sink) {
-        let count = self.filter.sift(row.hashes(), &mut buffers.admitted);
-        let (singles, hanging) = self.look_up(row, count, buffers);
-        buffers.longer.clear();
-        if hanging > 0 {
-            let steps = &mut buffers.steps;
-            let count = self.neighbours(row.hashes(), &buffers.hanging[..hanging], steps);
-            self.walk(
-                row,
-                &steps[..count],
-                &mut buffers.places,
-                &mut buffers.longer,
-            );
-        }
-        put_out(row, &buffers.singles[..singles], &buffers.longer, sink);
+        let admitted = self.filter.sift(row.hashes(), &mut buffers.admitted);
+        let (singles, hanging) = self.look_up(row, admitted, buffers);
+        let Buffers {
+            steps,
+            longer,
+            places,
+            ..
+        } = buffers;
+        let count = self.neighbours(row.hashes(), &buffers.hanging[..hanging], steps);
+        longer.clear();
+        self.walk(row, &steps[..count], places, longer);
+        put_out(row, &buffers.singles[..singles], longer, sink);
     }
 
     /// Looks the admitted tokens up; tells how many are terms, and on how many something hangs.
@@ -110,34 +111,23 @@ impl Literals {
         let hashes = row.hashes();
         let forms = &*self.patterns.forms;
         grow(&mut buffers.singles, admitted);
-        grow(&mut buffers.hanging, 3 * admitted + 3);
-        let (singles, hanging) = (&mut buffers.singles[..admitted], &mut buffers.hanging[..]);
+        grow(&mut buffers.hanging, admitted);
+        let singles = &mut buffers.singles[..admitted];
+        let hanging = &mut buffers.hanging[..admitted];
         let (mut single, mut hung) = (0, 0);
-        let mut homes = [Home::default(); CHUNK];
+        let mut lines = [0; CHUNK];
         for chunk in buffers.admitted[..admitted].chunks(CHUNK) {
-            for (&at, home) in chunk.iter().zip(&mut homes) {
-                *home = self.slots.home(hashes[at as usize]);
+            for (&at, line) in chunk.iter().zip(&mut lines) {
+                *line = self.slots.line(hashes[at as usize]);
+                self.slots.prefetch(*line);
             }
-            for (&at, home) in chunk.iter().zip(&homes) {
-                let (token, mut slot) = (at as usize, home.slot());
-                if !(home.is_likely() && self.slots.entry(slot).is(row, token, forms)) {
-                    let Some(behind) = self.slots.find_behind(slot, row, token, forms) else {
-                        continue;
-                    };
-                    slot = behind;
-                }
-                let entry = self.slots.entry(slot);
-                let term = entry.term;
+            for (&at, &line) in chunk.iter().zip(&lines) {
+                let (slot, entry, is) = self.slots.find(line, row, at as usize, forms);
+                let (term, uses) = (entry.term, entry.uses);
                 singles[single] = Single { at, term };
-                single += usize::from(term != NONE);
-                let mut hang = |what, keep| {
-                    let slot = slot as u32;
-                    hanging[hung] = Hanging::new(at, slot, what);
-                    hung += usize::from(keep);
-                };
-                hang(What::PairBehind, entry.uses.has(Uses::SECOND));
-                hang(What::PairAhead, entry.uses.has(Uses::FIRST));
-                hang(What::List, entry.uses.has(Uses::LIST));
+                single += usize::from(is & (term != NONE));
+                hanging[hung] = Hanging::new(at, slot, uses);
+                hung += usize::from(is & uses.any());
             }
         }
         (single, hung)
@@ -154,31 +144,57 @@ impl Literals {
     }
 }
 
-/// Puts out both in the order of texts.
-fn put_out(row: &impl Row, singles: &[Single], longer: &[Longer], sink: &mut impl Sink) {
-    let (mut cursor, mut behind) = (Cursor::new(row), Cursor::new(row));
-    let mut longer = longer.iter().peekable();
-    sink.stretch(0);
-    for single in singles {
-        let at = single.at as usize;
-        if at >= cursor.bounds.end {
-            cursor.seek(at);
-            while let Some(longer) =
-                longer.next_if(|longer| (longer.start as usize) < cursor.bounds.start)
-            {
-                behind.seek(longer.start as usize);
-                sink.stretch(behind.stretch);
-                sink.longer(longer);
+/// Puts out both, stretch by stretch, in the order of their first and last words; what reaches across
+/// the ends of a stretch is none.
+#[inline]
+fn put_out(row: &impl Row, singles: &[Single], longer: &mut [Longer], sink: &mut impl Sink) {
+    let (mut single, mut first) = (0, 0);
+    let single_at = |n: usize| singles.get(n).map_or(u32::MAX, |single| single.at);
+    for single in singles.iter().take(AHEAD) {
+        sink.soon(single.term);
+    }
+    for longer in longer.iter().take(AHEAD) {
+        sink.soon(longer.term);
+    }
+    for number in 0..row.stretches() {
+        let bounds = row.stretch(number);
+        let (start, end) = (bounds.start as u32, bounds.end as u32);
+        sink.open(number);
+        let mut last = first;
+        while longer.get(last).is_some_and(|longer| longer.at < end) {
+            if let Some(ahead) = longer.get(last + AHEAD) {
+                sink.soon(ahead.term);
             }
-            sink.stretch(cursor.stretch);
+            last += 1;
         }
-        sink.single(single.term, single.at);
+        if last > first {
+            let longer = &mut longer[first..last];
+            longer.sort_unstable_by_key(|longer| (longer.start, longer.end));
+            for longer in longer {
+                while single_at(single) <= longer.start {
+                    put(singles, single, sink);
+                    single += 1;
+                }
+                if longer.start >= start && longer.end <= end {
+                    sink.longer(longer);
+                }
+            }
+            first = last;
+        }
+        while single_at(single) < end {
+            put(singles, single, sink);
+            single += 1;
+        }
+        sink.close(number);
     }
-    for longer in longer {
-        behind.seek(longer.start as usize);
-        sink.stretch(behind.stretch);
-        sink.longer(longer);
+}
+
+#[inline]
+fn put(singles: &[Single], number: usize, sink: &mut impl Sink) {
+    if let Some(ahead) = singles.get(number + AHEAD) {
+        sink.soon(ahead.term);
     }
+    sink.single(singles[number].term, singles[number].at);
 }
 
 /// Makes a buffer long enough, and never shorter.

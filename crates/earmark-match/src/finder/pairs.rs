@@ -130,9 +130,12 @@ impl Pairs {
         } = *place;
         let ahead = place.what == What::PairAhead;
         let other = place.other();
+        if other >= row.hashes().len() {
+            return None;
+        }
         for entry in &self.entries[self.home(tag)..] {
             if (entry.tag, entry.rarer, entry.ahead) == (tag, rarer, ahead)
-                && entry.other.is(row.class(other), row.folded(other), forms)
+                && entry.other.is(row, other, forms)
             {
                 return Some(entry.target);
             }

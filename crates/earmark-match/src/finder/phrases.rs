@@ -148,13 +148,13 @@ impl Phrases {
         (group.pair, group.list)
     }
 
-    /// Puts out where longer phrases may stand around the pair at tokens `pair` and `pair + 1` of a text
-    /// that is the tokens `text`.
+    /// Puts out where longer phrases may stand around the pair at tokens `pair` and `pair + 1`, wherever
+    /// texts end.
     pub(super) fn places(
         &self,
         group: u32,
         pair: usize,
-        (hashes, text): (&[u64], &Range<usize>),
+        hashes: &[u64],
         mut put: impl FnMut(Place),
     ) {
         let shapes = self.groups[group as usize].shapes;
@@ -163,11 +163,11 @@ impl Phrases {
         // shape while as many lie before.
         let (mut hash, mut after) = (0, 0);
         for shape in &self.shapes[shapes.0 as usize..shapes.1 as usize] {
-            if pair - text.start < shape.before as usize {
+            if pair < shape.before as usize {
                 break;
             }
             let run = pair - shape.before as usize..pair + 2 + shape.after as usize;
-            if run.end > text.end {
+            if run.end > hashes.len() {
                 continue;
             }
             if shape.before != before {
@@ -213,9 +213,7 @@ impl Phrases {
             // What is neither in the third word nor looked at here is the pair, which has been compared.
             let third = if place.before { run.start } else { run.end - 1 };
             (whole.group, whole.before, 3) == (place.group, place.before, run.len())
-                && whole
-                    .third
-                    .is(row.class(third), row.folded(third), &patterns.forms)
+                && whole.third.is(row, third, &patterns.forms)
         };
         let wholes = self.wholes[self.home(place.hash)..].iter();
         let mut wholes = wholes.take_while(|whole| whole.term != NONE);

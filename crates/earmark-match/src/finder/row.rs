@@ -1,11 +1,16 @@
 use core::ops::Range;
-use earmark_text::{Class, Span, Tokens};
+use earmark_text::{Class, Form, Span, Tokens};
 
 /// Tokens in a row that terms are found in: those of a column, or those that hashtags give.
 pub(super) trait Row {
     fn hashes(&self) -> &[u64];
     fn class(&self, at: usize) -> Class;
     fn folded(&self, at: usize) -> &[u8];
+    /// Class and folded form, to be compared.
+    #[inline]
+    fn form(&self, at: usize) -> Form {
+        Form::new(self.class(at), self.folded(at))
+    }
     /// In bytes of the column.
     fn place(&self, at: usize) -> Span;
     /// Number of stretches that no term crosses the ends of.
@@ -27,6 +32,11 @@ impl Row for Tokens {
     #[inline]
     fn folded(&self, at: usize) -> &[u8] {
         self.folded_at(at).as_bytes()
+    }
+
+    #[inline]
+    fn form(&self, at: usize) -> Form {
+        self.form(at)
     }
 
     #[inline]

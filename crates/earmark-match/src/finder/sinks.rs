@@ -1,5 +1,6 @@
 //! What is found in rows of words, as occurrences.
 
+use super::Visitor;
 use super::check::Check;
 use super::derived::{Origin, Stretches};
 use super::literals::Sink;
@@ -12,21 +13,23 @@ use core::ops::Range;
 use earmark_text::{Span, Texts, Tokens};
 
 /// Terms found in the tokens of a column.
-pub(super) struct InTokens<'a> {
+pub(super) struct InTokens<'a, V> {
     texts: &'a Texts,
     tokens: &'a Tokens,
     checks: &'a [Check],
     text: u32,
     base: u32,
-    out: &'a mut Vec<Occurrence>,
+    /// What has been found otherwise, by text.
+    others: core::slice::Iter<'a, Occurrence>,
+    visitor: &'a mut V,
 }
 
-impl<'a> InTokens<'a> {
+impl<'a, V: Visitor> InTokens<'a, V> {
     pub(super) fn new(
-        texts: &'a Texts,
-        tokens: &'a Tokens,
+        (texts, tokens): (&'a Texts, &'a Tokens),
         checks: &'a [Check],
-        out: &'a mut Vec<Occurrence>,
+        others: &'a [Occurrence],
+        visitor: &'a mut V,
     ) -> Self {
         Self {
             texts,
@@ -34,13 +37,14 @@ impl<'a> InTokens<'a> {
             checks,
             text: 0,
             base: 0,
-            out,
+            others: others.iter(),
+            visitor,
         }
     }
 
     #[inline]
-    fn push(&mut self, term: u32, tokens: Span, span: Span) {
-        self.out.push(Occurrence {
+    fn met(&mut self, term: u32, tokens: Span, span: Span) {
+        self.visitor.met(&Occurrence {
             text: self.text,
             term,
             tokens,
@@ -50,18 +54,34 @@ impl<'a> InTokens<'a> {
     }
 }
 
-impl Sink for InTokens<'_> {
+impl<V: Visitor> Sink for InTokens<'_, V> {
     #[inline]
-    fn stretch(&mut self, number: usize) {
-        self.text = number as u32;
-        self.base = self.tokens.base(number);
+    fn soon(&mut self, term: u32) {
+        self.visitor.soon(term);
+    }
+
+    #[inline]
+    fn open(&mut self, text: usize) {
+        self.text = text as u32;
+        self.base = self.tokens.base(text);
+    }
+
+    #[inline]
+    fn close(&mut self, text: usize) {
+        while let Some(other) = self.others.as_slice().first()
+            && other.text as usize == text
+        {
+            self.visitor.met(other);
+            self.others.next();
+        }
+        self.visitor.close(text);
     }
 
     #[inline]
     fn single(&mut self, term: u32, at: u32) {
         let (place, base) = (self.tokens.places()[at as usize], self.base);
         let span = Span::new(place.start - base, place.end - base);
-        self.push(term, Span::new(at, at + 1), span);
+        self.met(term, Span::new(at, at + 1), span);
     }
 
     #[inline]
@@ -79,7 +99,7 @@ impl Sink for InTokens<'_> {
             };
             Span::new(bytes.start as u32, bytes.end as u32)
         };
-        self.push(term.term, Span::new(term.start, term.end), span);
+        self.met(term.term, Span::new(term.start, term.end), span);
     }
 }
 
@@ -124,9 +144,13 @@ impl<'a> InHashtags<'a> {
 }
 
 impl Sink for InHashtags<'_> {
-    fn stretch(&mut self, number: usize) {
-        self.stretch = number;
+    fn soon(&mut self, _: u32) {}
+
+    fn open(&mut self, stretch: usize) {
+        self.stretch = stretch;
     }
+
+    fn close(&mut self, _: usize) {}
 
     fn single(&mut self, term: u32, at: u32) {
         let at = at as usize;

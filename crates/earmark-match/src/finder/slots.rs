@@ -1,19 +1,25 @@
 use super::key::Key;
 use super::lexicon::Word;
 use super::row::Row;
+use core::hint::black_box;
+use earmark_text::prefetch;
 
 /// What is asked of each word that the filter lets through: the words that are terms, and of each
 /// phrase the word that it hangs on.
 ///
-/// Open addressing without wrapping round, two thirds full, half a cache line an entry. Frequent words
-/// are put in first, so that they sit where their hash points and a text's look-ups seldom go on to
-/// a second entry.
+/// Open addressing without wrapping round, by cache lines of two entries each, two thirds full. Frequent
+/// words are put in first, so that they sit in the line where their hash points and a text's look-ups
+/// seldom go on to a second one.
 #[derive(Clone, Debug)]
 pub(super) struct Slots {
     /// The last holds nothing.
-    entries: Vec<Entry>,
+    lines: Vec<Line>,
     homes: u64,
 }
+
+#[derive(Clone, Copy, Debug)]
+#[repr(align(64))]
+struct Line([Entry; 2]);
 
 #[derive(Clone, Copy, Debug)]
 #[repr(align(32))]
@@ -36,6 +42,20 @@ impl Uses {
     pub(super) const SECOND: Self = Self(2);
     pub(super) const LIST: Self = Self(4);
 
+    /// How many of them there are.
+    pub(super) const BITS: u32 = 3;
+
+    #[inline]
+    pub(super) fn bits(self) -> u8 {
+        self.0
+    }
+
+    /// The rest is ignored.
+    #[inline]
+    pub(super) fn from_bits(bits: u8) -> Self {
+        Self(bits & ((1 << Self::BITS) - 1))
+    }
+
     pub(super) fn add(&mut self, other: Self) {
         self.0 |= other.0;
     }
@@ -51,22 +71,6 @@ impl Uses {
     }
 }
 
-/// A slot, and in the highest bit whether what is there is likely to be what is looked for.
-#[derive(Clone, Copy, Debug, Default)]
-pub(super) struct Home(u32);
-
-impl Home {
-    #[inline]
-    pub(super) fn slot(self) -> usize {
-        (self.0 & !(1 << 31)) as usize
-    }
-
-    #[inline]
-    pub(super) fn is_likely(self) -> bool {
-        self.0 >> 31 == 1
-    }
-}
-
 pub(super) const NONE: u32 = u32::MAX;
 
 impl Entry {
@@ -78,12 +82,6 @@ impl Entry {
             term,
             list,
         }
-    }
-
-    /// Whether token `at`, whose tag agrees, is its word.
-    #[inline]
-    pub(super) fn is(&self, row: &impl Row, at: usize, forms: &str) -> bool {
-        self.key.is(row.class(at), row.folded(at), forms)
     }
 }
 
@@ -98,62 +96,94 @@ const NOTHING: Entry = Entry {
 impl Slots {
     /// For so many entries.
     pub(super) fn new(count: usize) -> Self {
-        let homes = count + count / 2 + 1;
+        let homes = count * 3 / 4 + 1;
         Self {
-            entries: vec![NOTHING; homes + 1],
+            lines: vec![Line([NOTHING; 2]); homes + 1],
             homes: homes as u64,
         }
     }
 
     /// Puts in an entry that is not there yet, and tells its slot.
     pub(super) fn insert(&mut self, hash: u64, entry: Entry) -> u32 {
-        let mut slot = self.home(hash).slot();
-        while !self.entries[slot].key.is_nothing() {
+        let mut slot = 2 * self.line(hash);
+        while !self.entry(slot).key.is_nothing() {
             slot += 1;
         }
-        self.entries[slot] = entry;
-        if slot + 1 == self.entries.len() {
-            self.entries.push(NOTHING);
+        self.lines[slot / 2].0[slot % 2] = entry;
+        if slot / 2 + 1 == self.lines.len() {
+            self.lines.push(Line([NOTHING; 2]));
         }
         slot as u32
     }
 
-    /// Where the entry of a word is, if none took its place before it came.
+    /// The line where a word is, if others have not filled it before.
     #[inline]
-    pub(super) fn home(&self, hash: u64) -> Home {
+    pub(super) fn line(&self, hash: u64) -> usize {
         // Other bits than the filter's.
-        let slot = (u64::from((hash >> 12) as u32) * self.homes) >> 32;
-        let is_likely = self.entries[slot as usize].tag == tag(hash);
-        Home(slot as u32 | u32::from(is_likely) << 31)
+        ((u64::from((hash >> 12) as u32) * self.homes) >> 32) as usize
+    }
+
+    /// Asks for a line.
+    #[inline]
+    pub(super) fn prefetch(&self, line: usize) {
+        prefetch(&self.lines, line);
     }
 
     #[inline]
     pub(super) fn entry(&self, slot: usize) -> &Entry {
-        &self.entries[slot]
+        &self.lines[slot / 2].0[slot % 2]
     }
 
-    /// The slot of token `at`, which is not at its home; out of line, as few tokens come this far.
-    #[inline(never)]
-    pub(super) fn find_behind(
+    /// Token `at`, whose line that is: its slot, its entry, and whether there is one; if not, the others
+    /// are of another word. Nothing is branched on that but where the line is full of others, which is
+    /// rare.
+    #[inline]
+    pub(super) fn find(
         &self,
-        home: usize,
+        line: usize,
         row: &impl Row,
         at: usize,
         forms: &str,
-    ) -> Option<usize> {
+    ) -> (usize, &Entry, bool) {
         let tag = tag(row.hashes()[at]);
-        let behind = self.entries[home..]
-            .iter()
-            .take_while(|entry| !entry.key.is_nothing());
-        let mut behind = behind.enumerate().skip(1);
-        behind.find_map(|(more, entry)| {
-            (entry.tag == tag && entry.is(row, at, forms)).then_some(home + more)
-        })
+        let entries = &self.lines[line].0;
+        let is_second = entries[1].tag == tag;
+        let entry = &entries[usize::from(is_second)];
+        let is = (entry.tag == tag) & entry.key.is(row, at, forms);
+        // Compilers would ask one after the other, and processors cannot foretell the first.
+        let is_settled = u8::from(is) | u8::from(entries[1].key.is_nothing());
+        if black_box(is_settled) == 0 {
+            return self.find_behind(line, row, at, forms);
+        }
+        (2 * line + usize::from(is_second), entry, is)
+    }
+
+    #[inline(never)]
+    fn find_behind(
+        &self,
+        line: usize,
+        row: &impl Row,
+        at: usize,
+        forms: &str,
+    ) -> (usize, &Entry, bool) {
+        let tag = tag(row.hashes()[at]);
+        // Once more that line, whose entries may both have the tag.
+        let mut slot = 2 * line;
+        loop {
+            let entry = self.entry(slot);
+            if entry.tag == tag && entry.key.is(row, at, forms) {
+                return (slot, entry, true);
+            }
+            if entry.key.is_nothing() {
+                return (slot, entry, false);
+            }
+            slot += 1;
+        }
     }
 
     /// Bytes in use.
     pub(super) fn size(&self) -> usize {
-        size_of_val(&*self.entries)
+        size_of_val(&*self.lines)
     }
 }
 

@@ -1,15 +1,18 @@
 //! From the words that something hangs on to the terms of several words.
 
+use super::lists::Hung;
 use super::literals::{CHUNK, Hanging, Literals, grow};
 use super::pairs::{self, Place, What};
 use super::phrases;
-use super::row::{Cursor, Row};
-use super::slots::NONE;
+use super::row::Row;
+use super::slots::{NONE, Uses};
 use core::ops::Range;
 
 /// A term of several words, or one to be checked on the text.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Longer {
+    /// Token of the word that it hangs on.
+    pub(super) at: u32,
     pub(super) start: u32,
     pub(super) end: u32,
     pub(super) term: u32,
@@ -28,32 +31,38 @@ impl Literals {
         hanging: &[Hanging],
         steps: &mut Vec<Place>,
     ) -> usize {
-        grow(steps, hanging.len());
-        let steps = &mut steps[..hanging.len()];
+        grow(steps, 3 * hanging.len());
+        let steps = &mut steps[..3 * hanging.len()];
         let mut count = 0;
         for hanging in hanging {
-            let (at, slot, what) = (hanging.at(), hanging.slot(), hanging.what());
+            let (at, slot, uses) = (hanging.at(), hanging.slot(), hanging.uses());
             let token = at as usize;
             let here = hashes[token];
             // A neighbour in another text is turned away later, as is one that is not there.
-            let ahead = what == What::PairAhead;
-            let other = token.wrapping_add(if ahead { 1 } else { usize::MAX });
-            let other = hashes.get(other).copied().unwrap_or_default();
-            let (first, second) = if ahead { (here, other) } else { (other, here) };
-            let pair = pairs::hash(first, second);
-            let tag = pairs::tag(pair);
-            steps[count] = Place {
-                at,
-                slot,
-                tag,
-                what,
+            let neighbour = |at: usize| hashes.get(at).copied().unwrap_or_default();
+            let behind = pairs::hash(neighbour(token.wrapping_sub(1)), here);
+            let ahead = pairs::hash(here, neighbour(token + 1));
+            let mut keep = |what, tag, keep| {
+                steps[count] = Place {
+                    at,
+                    slot,
+                    tag,
+                    what,
+                };
+                count += usize::from(keep);
             };
-            count += usize::from(self.pairs.admits(pair) | (what == What::List));
+            let is = uses.has(Uses::SECOND) & self.pairs.admits(behind);
+            keep(What::PairBehind, pairs::tag(behind), is);
+            let is = uses.has(Uses::FIRST) & self.pairs.admits(ahead);
+            keep(What::PairAhead, pairs::tag(ahead), is);
+            if uses.has(Uses::LIST) {
+                keep(What::List, 0, true);
+            }
         }
         count
     }
 
-    /// Takes the steps, and puts out the terms.
+    /// Takes the steps, and puts out the terms, those that reach across the ends of texts as well.
     pub(super) fn walk(
         &self,
         row: &impl Row,
@@ -61,12 +70,11 @@ impl Literals {
         places: &mut Vec<(usize, phrases::Place)>,
         longer: &mut Vec<Longer>,
     ) {
-        let (mut of_pairs, mut of_lists) = (Cursor::new(row), Cursor::new(row));
         let mut targets = [NONE; CHUNK];
         for steps in steps.chunks(CHUNK) {
             self.resolve(row, steps, &mut targets);
-            self.lay_out(row, steps, &mut targets, &mut of_pairs, places);
-            self.settle(row, steps, &targets, &mut of_lists, places, longer);
+            self.lay_out(row.hashes(), steps, &targets, places);
+            self.settle(row, steps, &targets, places, longer);
         }
     }
 
@@ -89,27 +97,18 @@ impl Literals {
         }
     }
 
-    /// The places of longer phrases around the pairs of a chunk; pairs that are none since a text ends
-    /// between their words lose their targets.
-    fn lay_out<R: Row>(
+    /// The places of longer phrases around the pairs of a chunk.
+    fn lay_out(
         &self,
-        row: &R,
+        hashes: &[u64],
         steps: &[Place],
-        targets: &mut [u32; CHUNK],
-        cursor: &mut Cursor<'_, R>,
+        targets: &[u32; CHUNK],
         places: &mut Vec<(usize, phrases::Place)>,
     ) {
         places.clear();
-        for (number, (step, target)) in steps.iter().zip(targets).enumerate() {
-            if *target == NONE {
-                continue;
-            }
-            cursor.seek(step.at as usize);
-            if !cursor.bounds.contains(&step.other()) {
-                *target = NONE;
-            } else if let Some(group) = group(*target) {
-                let text = (row.hashes(), &cursor.bounds);
-                self.phrases.places(group, step.first(), text, |place| {
+        for (number, (step, &target)) in steps.iter().zip(targets).enumerate() {
+            if let Some(group) = group(target) {
+                self.phrases.places(group, step.first(), hashes, |place| {
                     self.phrases.prefetch_place(&place);
                     places.push((number, place));
                 });
@@ -118,18 +117,27 @@ impl Literals {
     }
 
     /// Puts out the terms of a chunk, step by step.
-    fn settle<R: Row>(
+    fn settle(
         &self,
-        row: &R,
+        row: &impl Row,
         steps: &[Place],
         targets: &[u32; CHUNK],
-        cursor: &mut Cursor<'_, R>,
         places: &[(usize, phrases::Place)],
         longer: &mut Vec<Longer>,
     ) {
         let mut places = places.iter().peekable();
         for (number, (step, &target)) in steps.iter().zip(targets).enumerate() {
-            let (mut list, mut anchor) = (NONE, step.at as usize);
+            let at = step.at;
+            let mut put = |term, run: Range<usize>, check| {
+                longer.push(Longer {
+                    at,
+                    start: run.start as u32,
+                    end: run.end as u32,
+                    term,
+                    check,
+                });
+            };
+            let (mut list, mut anchor) = (NONE, at as usize);
             if step.what == What::List {
                 list = self.slots.entry(step.slot as usize).list;
             } else if target != NONE {
@@ -140,37 +148,18 @@ impl Literals {
                 };
                 list = hung;
                 if pair != NONE {
-                    longer.push(Longer::new(pair, anchor..anchor + 2, NONE));
+                    put(pair, anchor..anchor + 2, NONE);
                 }
                 while let Some((_, place)) = places.next_if(|(of, _)| *of == number) {
                     if let Some((term, run)) = self.phrases.find(place, row, &self.patterns) {
-                        longer.push(Longer::new(term, run, NONE));
+                        put(term, run, NONE);
                     }
                 }
             }
             if list != NONE {
-                cursor.seek(anchor);
-                self.lists.find(
-                    list,
-                    anchor,
-                    (row, &cursor.bounds),
-                    &self.patterns,
-                    |hung, run| {
-                        longer.push(Longer::new(hung.term, run, hung.check));
-                    },
-                );
+                let found = |hung: &Hung, run| put(hung.term, run, hung.check);
+                self.lists.find(list, anchor, row, &self.patterns, found);
             }
-        }
-    }
-}
-
-impl Longer {
-    fn new(term: u32, run: Range<usize>, check: u32) -> Self {
-        Self {
-            start: run.start as u32,
-            end: run.end as u32,
-            term,
-            check,
         }
     }
 }

@@ -83,6 +83,7 @@ fn scratch_and_output_may_come_from_another_column() {
         &["", "x a b"],
     ] {
         let (texts_, tokens) = column(texts);
+        out.clear();
         finder.find(&texts_, &tokens, &mut scratch, &mut out);
         assert_eq!(out, find(&finder, texts));
     }
