@@ -79,6 +79,35 @@ const WORDS: &[&str] = &[
     "\u{ff27}\u{ff41}\u{ff53}",
 ];
 
+/// For texts that hold little else.
+const TAGS: &[&str] = &[
+    "#acme",
+    "#AcmeGrill",
+    "#JustBeNice",
+    "#worstflightever",
+    "#GasGrill",
+    "#gasgrill",
+    "#gas",
+    "#Light",
+    "#lights",
+    "#WorstAcme",
+    "#ABitOfGas",
+    "#BeA_b",
+    "#NothingOfThis",
+    "#nowplaying",
+    "#xqzvj",
+    "#Gas7",
+    "#24b",
+    "#\u{c9}t\u{e9}Gas",
+    "#Won\u{2bc}tLight",
+    "#\u{597d}acme",
+    "\u{ff03}\u{ff27}\u{ff41}\u{ff53}Grill",
+    "gas",
+    "a",
+    "be",
+    "light",
+];
+
 const GAPS: &[&str] = &[
     " ",
     " ",
@@ -139,6 +168,16 @@ const LEAVES: &[&str] = &[
     "\"acme * light\"",
     "\"gr* light\"",
     "\"gas acme* a\"",
+    "\"a * grill\"",
+    "\"gas * * a\"",
+    "\"be * gr* a\"",
+    "\"just be nice\"",
+    "\"worst fl* ever\"",
+    "\"light gas\"",
+    "*ght*",
+    "*est",
+    "be*",
+    "l?ght",
     "{Acme}",
     "{GRILL}",
     "{Gas grill}",
@@ -273,8 +312,9 @@ impl<'a> Soup<'a> {
 
     fn words(&mut self, most: usize) -> String {
         let count = self.below(most + 1);
+        let from = self.pick(&[WORDS, WORDS, WORDS, TAGS]);
         (0..count)
-            .map(|_| format!("{}{}", self.pick(WORDS), self.pick(GAPS)))
+            .map(|_| format!("{}{}", self.pick(from), self.pick(GAPS)))
             .collect()
     }
 

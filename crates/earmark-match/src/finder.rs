@@ -10,6 +10,7 @@ mod bytes;
 mod check;
 mod compile;
 mod derived;
+mod ends;
 mod filter;
 mod find;
 mod glob;
@@ -24,12 +25,14 @@ mod phrases;
 mod rarity;
 mod read;
 mod row;
+mod sieve;
 mod sinks;
 mod slots;
 mod stems;
 mod steps;
 #[cfg(test)]
 mod tests;
+mod wanted;
 mod weight;
 mod wildcards;
 
@@ -37,11 +40,10 @@ use crate::segment::Segmenter;
 use affixes::Affixes;
 pub(crate) use builder::Builder;
 use bytes::Bytes;
-use filter::Filter;
 pub(crate) use find::{Scratch, Visitor};
 use infixes::Infixes;
 use literals::Literals;
-use stems::Stems;
+use wanted::Wanted;
 
 /// Terms compiled to be found all at once: immutable, to be shared by all threads.
 #[derive(Clone, Debug)]
@@ -58,17 +60,10 @@ pub(crate) struct Finder {
 #[derive(Clone, Debug)]
 struct Hashtags {
     segmenter: Segmenter,
-    /// All words of all terms; where a term holds wildcards, everything is wanted.
+    /// Nothing where all hashtags are.
     wanted: Option<Wanted>,
     /// Tokens that the longest term takes beside one.
     reach: usize,
-}
-
-/// The words of terms, as far as they can be in a hashtag.
-#[derive(Clone, Debug)]
-struct Wanted {
-    words: Filter,
-    stems: Stems,
 }
 
 impl Finder {
@@ -90,7 +85,7 @@ impl Finder {
             + self.affixes.as_ref().map_or(0, Affixes::size)
             + self.infixes.as_ref().map_or(0, Infixes::size)
             + self.bytes.as_ref().map_or(0, Bytes::size)
-            + wanted.map_or(0, |wanted| wanted.words.size())
+            + wanted.map_or(0, Wanted::size)
     }
 
     /// What takes hashtags apart; nothing where words are not found within them.

@@ -1,7 +1,11 @@
+use super::ends::{End, first_bytes, last_bytes};
 use super::filter::Filter;
 use super::glob::{Glob, Piece};
 use super::narrow;
 use super::row::Row;
+use super::sieve::Sieve;
+use core::ops::Range;
+use earmark_text::Form;
 use hashbrown::HashTable;
 
 /// Terms that are one word with wildcards and begin, or end, with letters: found by the hash of those.
@@ -19,8 +23,7 @@ pub(super) struct Affixes {
 /// The terms that are found by one end of a token.
 #[derive(Clone, Debug)]
 struct Side {
-    /// Bit n: some term is found by n bytes, 1 to 8.
-    lengths: u16,
+    sieve: Sieve,
     filter: Filter,
     keys: HashTable<Key>,
     globs: Box<[(u32, Glob)]>,
@@ -32,13 +35,6 @@ struct Key {
     bytes: u64,
     len: u32,
     globs: (u32, u32),
-}
-
-/// The bytes that a glob begins with and ends with, up to eight: the outermost byte is the lowest.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-struct End {
-    bytes: u64,
-    len: u32,
 }
 
 /// Whether a glob is found by an end of its word, rather than has wildcards at both.
@@ -61,45 +57,8 @@ fn literal(piece: Option<&Piece>) -> Option<&[u8]> {
     }
 }
 
-impl End {
-    /// The first bytes.
-    #[inline]
-    fn of(form: &[u8]) -> Self {
-        let mut bytes = [0; 8];
-        let len = form.len().min(8);
-        bytes[..len].copy_from_slice(&form[..len]);
-        Self {
-            bytes: u64::from_le_bytes(bytes),
-            len: len as u32,
-        }
-    }
-
-    /// The last bytes.
-    #[inline]
-    fn behind(form: &[u8]) -> Self {
-        let mut bytes = [0; 8];
-        let len = form.len().min(8);
-        bytes[8 - len..].copy_from_slice(&form[form.len() - len..]);
-        Self {
-            bytes: u64::from_be_bytes(bytes),
-            len: len as u32,
-        }
-    }
-
-    #[inline]
-    fn first(self, len: u32) -> Self {
-        Self {
-            bytes: self.bytes & u64::MAX >> (64 - 8 * len),
-            len,
-        }
-    }
-
-    #[inline]
-    fn hash(self) -> u64 {
-        let product = u128::from(self.bytes ^ u64::from(self.len) << 59) * 0x9e37_79b9_7f4a_7c15;
-        product as u64 ^ (product >> 64) as u64
-    }
-}
+/// Tokens that are looked at together.
+const CHUNK: usize = 64;
 
 impl Affixes {
     /// From terms and their globs, each of which has an end; nothing if there is none.
@@ -121,20 +80,52 @@ impl Affixes {
     }
 
     /// Finds the terms among the tokens of a row, in order.
+    ///
+    /// By chunks: first the few tokens are gathered that may begin or end as some term does, and nothing
+    /// is branched on what they are; then these are looked up.
     pub(super) fn find(&self, row: &impl Row, mut met: impl FnMut(u32, usize)) {
-        let (starts, ends) = (self.starts.lengths != 0, self.ends.lengths != 0);
-        for at in 0..row.hashes().len() {
-            if self.classes >> row.class(at) as u8 & 1 == 0 {
-                continue;
-            }
-            if starts {
-                self.starts.find(End::of(row.folded(at)), row, at, &mut met);
-            }
-            if ends {
-                self.ends
-                    .find(End::behind(row.folded(at)), row, at, &mut met);
+        let (starts, ends) = (&self.starts.sieve, &self.ends.sieve);
+        let begins = |form: &Form, _| starts.lengths(first_bytes(form));
+        let stops = |form: &Form, at| ends.lengths(last_bytes(form, row, at));
+        let count = row.hashes().len();
+        let mut admitted = [0; CHUNK];
+        for first in (0..count).step_by(CHUNK) {
+            let chunk = first..count.min(first + CHUNK);
+            // A loop each, since a question to an empty table takes as long as one to a full one.
+            let kept = match (self.starts.globs.is_empty(), self.ends.globs.is_empty()) {
+                (_, true) => self.gather(row, chunk, &mut admitted, begins),
+                (true, false) => self.gather(row, chunk, &mut admitted, stops),
+                (false, false) => self.gather(row, chunk, &mut admitted, |form, at| {
+                    begins(form, at) | stops(form, at)
+                }),
+            };
+            for &at in &admitted[..kept] {
+                let at = at as usize;
+                let form = row.folded(at);
+                self.starts.find(End::of(form), row, at, &mut met);
+                self.ends.find(End::behind(form), row, at, &mut met);
             }
         }
+    }
+
+    /// Puts the tokens of a chunk for which there are lengths at the front of `admitted`, and tells how
+    /// many these are.
+    #[inline]
+    fn gather(
+        &self,
+        row: &impl Row,
+        chunk: Range<usize>,
+        admitted: &mut [u32; CHUNK],
+        lengths: impl Fn(&Form, usize) -> u32,
+    ) -> usize {
+        let (classes, mut kept) = (u32::from(self.classes), 0);
+        for at in chunk {
+            let form = row.form(at);
+            admitted[kept % CHUNK] = at as u32;
+            let class = classes >> form.class as u32 & 1;
+            kept += (class & u32::from(lengths(&form, at) != 0)) as usize;
+        }
+        kept
     }
 
     /// Bytes in use, but for those of the globs.
@@ -148,7 +139,6 @@ impl Side {
         globs.sort_by_key(|(term, glob)| (end(glob), *term));
         let mut keys = HashTable::new();
         let mut hashes = Vec::new();
-        let mut lengths = 0;
         let mut first = 0;
         for same in globs.chunk_by(|a, b| end(&a.1) == end(&b.1)) {
             let end = end(&same[0].1);
@@ -164,11 +154,10 @@ impl Side {
             };
             keys.insert_unique(end.hash(), key, hash);
             hashes.push(end.hash());
-            lengths |= 1 << end.len;
             first = last;
         }
         Self {
-            lengths,
+            sieve: Sieve::new(keys.iter().map(|key: &Key| (key.bytes, key.len))),
             filter: Filter::new(hashes.into_iter()),
             keys,
             globs: globs.into(),
@@ -177,7 +166,7 @@ impl Side {
 
     fn find(&self, end: End, row: &impl Row, at: usize, met: &mut impl FnMut(u32, usize)) {
         // Only lengths that the token has.
-        let mut lengths = self.lengths & ((2 << end.len) - 1);
+        let mut lengths = self.sieve.lengths(end.bytes) & ((2 << end.len) - 1);
         while lengths != 0 {
             let end = end.first(lengths.trailing_zeros());
             lengths &= lengths - 1;
@@ -197,6 +186,9 @@ impl Side {
     }
 
     fn size(&self) -> usize {
-        self.filter.size() + self.keys.allocation_size() + size_of_val(&*self.globs)
+        self.sieve.size()
+            + self.filter.size()
+            + self.keys.allocation_size()
+            + size_of_val(&*self.globs)
     }
 }

@@ -2,7 +2,6 @@ use super::affixes::{self, Affixes};
 use super::bytes::Bytes;
 use super::check::Check;
 use super::compile;
-use super::filter::Filter;
 use super::glob::Glob;
 use super::infixes::Infixes;
 use super::lexicon::Lexicon;
@@ -10,8 +9,8 @@ use super::patterns::{Part, Patterns};
 use super::rarity::Rarity;
 use super::read::{self, Reader, Reading};
 use super::slots::NONE;
-use super::stems::Stems;
-use super::{Finder, Hashtags, Wanted, narrow, weight};
+use super::wanted::Wanted;
+use super::{Finder, Hashtags, narrow, weight};
 use crate::Error;
 use crate::query::TermKind;
 use crate::segment::Segmenter;
@@ -134,7 +133,8 @@ impl Builder {
         Finder {
             weights,
             // The dictionary takes longer to read than all the rest: not for nothing.
-            hashtags: (self.derived && !self.ends.is_empty()).then(|| self.hashtags(&patterns)),
+            hashtags: (self.derived && !self.ends.is_empty())
+                .then(|| self.hashtags(&patterns, &rarity)),
             literals: compile::literals(patterns, &self.checks, &rarity),
             affixes: Affixes::new(at_ends),
             infixes: Infixes::new(within),
@@ -142,23 +142,16 @@ impl Builder {
         }
     }
 
-    fn hashtags(&self, patterns: &Patterns) -> Hashtags {
+    fn hashtags(&self, patterns: &Patterns, rarity: &Rarity) -> Hashtags {
         let words = self.lexicon.words();
         let own = words.iter().filter(|word| word.class == Class::Word);
         let own: Vec<&str> = own
             .map(|word| &self.lexicon.forms()[word.folded.range()])
             .collect();
         let lengths = (0..narrow(self.ends.len())).map(|term| patterns.parts(term).len());
-        let wild = self.parts.iter().any(|part| !matches!(part, Part::Word(_)));
         Hashtags {
             segmenter: Segmenter::new(&own),
-            wanted: (!wild).then(|| Wanted {
-                words: Filter::new(words.iter().map(|word| word.hash)),
-                stems: Stems::new(words.iter().filter_map(|word| {
-                    let part = matches!(word.class, Class::Word | Class::Number);
-                    part.then(|| &self.lexicon.forms()[word.folded.range()])
-                })),
-            }),
+            wanted: Wanted::new(patterns, &self.checks, rarity),
             reach: lengths.max().unwrap_or_default().saturating_sub(1),
         }
     }

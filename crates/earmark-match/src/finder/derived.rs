@@ -1,15 +1,15 @@
-use super::Wanted;
 use super::row::Row;
+use super::wanted::Wanted;
 use crate::segment::{Cache, Segmenter};
 use core::ops::Range;
-use earmark_text::{Class, Span, Texts, Tokens, fold, hash};
+use earmark_text::{Class, Span, Texts, Token, Tokens, fold, hash};
 
 /// The words that the hashtags of a column give, each among the tokens around it: what terms are found
 /// in besides the tokens themselves.
 ///
 /// A text gives up to two rows of stretches: in one each hashtag is a word, in the other those that can
 /// be taken apart are their parts. A stretch reaches as far to both sides as the longest phrase may,
-/// and there is none around a hashtag of whose words none is in any term.
+/// and there is none around a hashtag of whose words none can be of an occurrence.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Derived {
     hashes: Vec<u64>,
@@ -59,10 +59,12 @@ struct Tag {
     token: u32,
     /// Without its sign, in bytes of the column.
     name: Span,
-    /// In the present text's parts; empty if it is not taken apart.
+    /// In the present text's parts, empty if it is not taken apart.
     parts: (u32, u32),
     /// The hash of the tag as one word.
     hash: u64,
+    /// Whether it may hold a word that some term is not found without.
+    begins: bool,
     /// Whether the tag as one word, or one of its parts, may be in a term.
     wanted: (bool, bool),
 }
@@ -84,7 +86,7 @@ pub(super) struct Stretches<'a> {
 
 impl Derived {
     /// Fills in what the hashtags of a column give. `reach`: how many tokens beside a hashtag a term may
-    /// take in; `wanted`: whether some term may hold a word of that hash.
+    /// take in; `wanted`: what terms may hold, or nothing where all is to be seen.
     pub(super) fn fill(
         &mut self,
         (texts, tokens): (&Texts, &Tokens),
@@ -98,11 +100,24 @@ impl Derived {
         self.stretches.clear();
         for text in 0..texts.len() {
             self.tags.clear();
-            self.parts.clear();
+            let column = (texts, tokens, text);
             for token in tokens.signed(text) {
                 if token.class == Class::Hashtag {
-                    let written = &texts.get(text)[token.span.range()];
-                    self.add_tag(written, tokens, token.index as usize, segmenter, wanted);
+                    self.add_tag(column, token, wanted);
+                }
+            }
+            if self.tags.is_empty() {
+                continue;
+            }
+            self.parts.clear();
+            let mut next = tokens.of_text(text).start;
+            for tag in 0..self.tags.len() {
+                if self.may_give(tag, (tokens, text), reach, wanted, &mut next) {
+                    let Tag { token, hash, .. } = self.tags[tag];
+                    let folded = tokens.folded_at(token as usize);
+                    let whole = wanted.is_none_or(|wanted| wanted.may_hold(hash, folded));
+                    let apart = self.take_apart(tag, column, segmenter, wanted);
+                    self.tags[tag].wanted = (whole, apart);
                 }
             }
             if self.tags.iter().any(|tag| tag.wanted.0) {
@@ -128,31 +143,80 @@ impl Derived {
 
     fn add_tag(
         &mut self,
-        written: &str,
-        tokens: &Tokens,
-        token: usize,
-        segmenter: &Segmenter,
+        (texts, tokens, text): (&Texts, &Tokens, usize),
+        token: Token,
         wanted: Option<&Wanted>,
     ) {
+        let written = &texts.get(text)[token.span.range()];
         let sign = written.chars().next().map_or(0, char::len_utf8);
-        let written = &written[sign..];
-        let place = tokens.places()[token];
-        let name = Span::new(place.start + sign as u32, place.end);
-        let first = self.parts.len() as u32;
-        let is_wanted = |hash| wanted.is_none_or(|wanted| wanted.words.admits(hash));
-        let whole = hash(Class::Word, tokens.folded_at(token));
-        let mut tag = Tag {
-            token: token as u32,
-            name,
-            parts: (first, first),
-            hash: whole,
-            wanted: (is_wanted(whole), false),
+        let index = token.index as usize;
+        let (place, folded) = (tokens.places()[index], tokens.folded_at(index));
+        let begins = wanted.is_none_or(|wanted| {
+            if folded.is_ascii() {
+                return wanted.may_begin_in(folded);
+            }
+            // Apostrophes are folded in words only.
+            let start = self.forms.len();
+            fold(&written[sign..], &mut self.forms);
+            let begins = wanted.may_begin_in(&self.forms[start..]);
+            self.forms.truncate(start);
+            begins
+        });
+        self.tags.push(Tag {
+            token: token.index,
+            name: Span::new(place.start + sign as u32, place.end),
+            parts: (0, 0),
+            hash: hash(Class::Word, folded),
+            begins,
+            wanted: (false, false),
+        });
+    }
+
+    /// Whether some term may hold a word of a hashtag: whether the word that the term is not found without
+    /// may be in it, or else near it. `next` is the first token that may be that of the next hashtag.
+    fn may_give(
+        &self,
+        tag: usize,
+        (tokens, text): (&Tokens, usize),
+        reach: usize,
+        wanted: Option<&Wanted>,
+        next: &mut usize,
+    ) -> bool {
+        let Tag { token, begins, .. } = self.tags[tag];
+        let (Some(wanted), false) = (wanted, begins) else {
+            return true;
         };
-        // What is in no term as a whole nor in parts counts as a word that is in none.
-        if !tag.wanted.0 && wanted.is_some_and(|wanted| !wanted.stems.may_be_in(written)) {
-            self.tags.push(tag);
-            return;
+        let token = token as usize;
+        let end = (token + reach + 1).min(tokens.of_text(text).end);
+        let is = |at: usize| {
+            let tag = || {
+                let tag = self
+                    .tags
+                    .binary_search_by_key(&(at as u32), |tag| tag.token);
+                tag.is_ok_and(|tag| self.tags[tag].begins)
+            };
+            wanted.is_rarest(tokens.hashes()[at]) || tokens.class(at) == Class::Hashtag && tag()
+        };
+        *next = token.saturating_sub(reach).max(*next);
+        while *next < end && !is(*next) {
+            *next += 1;
         }
+        *next < end
+    }
+
+    /// Takes a hashtag apart, and tells whether one of its parts may be in a term.
+    fn take_apart(
+        &mut self,
+        tag: usize,
+        (texts, tokens, text): (&Texts, &Tokens, usize),
+        segmenter: &Segmenter,
+        wanted: Option<&Wanted>,
+    ) -> bool {
+        let (name, base) = (self.tags[tag].name, tokens.base(text));
+        let written = Span::new(name.start - base, name.end - base).range();
+        let written = &texts.get(text)[written];
+        let first = self.parts.len() as u32;
+        let mut any = false;
         let cache = self.cache.get_or_insert_with(|| segmenter.cache());
         for span in segmenter.split(written, cache) {
             let start = self.forms.len();
@@ -164,7 +228,7 @@ impl Derived {
                 Class::Word
             };
             let hash = hash(class, form);
-            tag.wanted.1 |= is_wanted(hash);
+            any |= wanted.is_none_or(|wanted| wanted.may_hold(hash, form));
             self.parts.push(Part {
                 hash,
                 place: Span::new(name.start + span.start, name.start + span.end),
@@ -172,8 +236,8 @@ impl Derived {
                 class,
             });
         }
-        tag.parts.1 = self.parts.len() as u32;
-        self.tags.push(tag);
+        self.tags[tag].parts = (first, self.parts.len() as u32);
+        any
     }
 
     /// Adds the stretches of the present text, in which hashtags are taken apart or are not.

@@ -32,7 +32,7 @@ pub(super) struct Buffers {
     hanging: Vec<Hanging>,
     steps: Vec<Place>,
     longer: Vec<Longer>,
-    places: Vec<(usize, phrases::Place)>,
+    places: Vec<phrases::Place>,
 }
 
 /// A token that is a term.

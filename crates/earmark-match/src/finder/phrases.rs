@@ -135,12 +135,6 @@ impl Phrases {
         group
     }
 
-    /// Asks for what hangs on a pair.
-    #[inline]
-    pub(super) fn prefetch(&self, group: u32) {
-        prefetch(&self.groups, group as usize);
-    }
-
     /// The term that is the pair alone and the list that is to be looked at, or [`NONE`] for either.
     #[inline]
     pub(super) fn of_pair(&self, group: u32) -> (u32, u32) {

@@ -19,6 +19,21 @@ pub(super) struct Longer {
     pub(super) check: u32,
 }
 
+/// What a step leads to.
+#[derive(Clone, Copy, Debug, Default)]
+struct Target {
+    /// Token of the word that it hangs on.
+    at: u32,
+    /// The same, or the first token of the pair.
+    first: u32,
+    /// The term that is the pair, or [`NONE`].
+    pair: u32,
+    /// The list of terms that are looked at one by one, or [`NONE`].
+    list: u32,
+    /// Number of places where longer phrases may stand.
+    places: u32,
+}
+
 /// Targets of pairs below this are terms, the others groups of phrases.
 pub(super) const GROUPS: u32 = 1 << 31;
 
@@ -67,107 +82,100 @@ impl Literals {
         &self,
         row: &impl Row,
         steps: &[Place],
-        places: &mut Vec<(usize, phrases::Place)>,
+        places: &mut Vec<phrases::Place>,
         longer: &mut Vec<Longer>,
     ) {
-        let mut targets = [NONE; CHUNK];
+        if steps.is_empty() {
+            return;
+        }
+        let mut targets = [Target::default(); CHUNK];
         for steps in steps.chunks(CHUNK) {
-            self.resolve(row, steps, &mut targets);
-            self.lay_out(row.hashes(), steps, &targets, places);
-            self.settle(row, steps, &targets, places, longer);
+            places.clear();
+            let count = self.resolve(row, steps, &mut targets, places);
+            self.settle(row, &targets[..count], places, longer);
         }
     }
 
-    /// The targets of the pairs of a chunk.
-    fn resolve(&self, row: &impl Row, steps: &[Place], targets: &mut [u32; CHUNK]) {
+    /// What hangs on the steps of a chunk, and where longer phrases may stand there; tells how many steps
+    /// lead to something.
+    fn resolve(
+        &self,
+        row: &impl Row,
+        steps: &[Place],
+        targets: &mut [Target; CHUNK],
+        places: &mut Vec<phrases::Place>,
+    ) -> usize {
         for step in steps {
             self.pairs.prefetch(step.tag);
         }
-        for (step, target) in steps.iter().zip(targets) {
-            let pair = match step.what {
-                What::PairAhead | What::PairBehind => {
-                    self.pairs.find(row, step, &self.patterns.forms)
-                }
-                What::List => None,
+        let mut count = 0;
+        for step in steps {
+            let mut target = Target {
+                at: step.at,
+                first: step.at,
+                pair: NONE,
+                list: NONE,
+                places: 0,
             };
-            *target = pair.unwrap_or(NONE);
-            if let Some(group) = group(*target) {
-                self.phrases.prefetch(group);
+            if step.what == What::List {
+                target.list = self.slots.entry(step.slot as usize).list;
+            } else {
+                let Some(pair) = self.pairs.find(row, step, &self.patterns.forms) else {
+                    continue;
+                };
+                target.first = step.first() as u32;
+                target.pair = pair;
+                if let Some(group) = pair.checked_sub(GROUPS) {
+                    (target.pair, target.list) = self.phrases.of_pair(group);
+                    let before = places.len();
+                    self.phrases
+                        .places(group, step.first(), row.hashes(), |place| {
+                            self.phrases.prefetch_place(&place);
+                            places.push(place);
+                        });
+                    target.places = (places.len() - before) as u32;
+                }
             }
+            targets[count] = target;
+            count += 1;
         }
-    }
-
-    /// The places of longer phrases around the pairs of a chunk.
-    fn lay_out(
-        &self,
-        hashes: &[u64],
-        steps: &[Place],
-        targets: &[u32; CHUNK],
-        places: &mut Vec<(usize, phrases::Place)>,
-    ) {
-        places.clear();
-        for (number, (step, &target)) in steps.iter().zip(targets).enumerate() {
-            if let Some(group) = group(target) {
-                self.phrases.places(group, step.first(), hashes, |place| {
-                    self.phrases.prefetch_place(&place);
-                    places.push((number, place));
-                });
-            }
-        }
+        count
     }
 
     /// Puts out the terms of a chunk, step by step.
     fn settle(
         &self,
         row: &impl Row,
-        steps: &[Place],
-        targets: &[u32; CHUNK],
-        places: &[(usize, phrases::Place)],
+        targets: &[Target],
+        mut places: &[phrases::Place],
         longer: &mut Vec<Longer>,
     ) {
-        let mut places = places.iter().peekable();
-        for (number, (step, &target)) in steps.iter().zip(targets).enumerate() {
-            let at = step.at;
+        for target in targets {
             let mut put = |term, run: Range<usize>, check| {
                 longer.push(Longer {
-                    at,
+                    at: target.at,
                     start: run.start as u32,
                     end: run.end as u32,
                     term,
                     check,
                 });
             };
-            let (mut list, mut anchor) = (NONE, at as usize);
-            if step.what == What::List {
-                list = self.slots.entry(step.slot as usize).list;
-            } else if target != NONE {
-                anchor = step.first();
-                let (pair, hung) = match group(target) {
-                    Some(group) => self.phrases.of_pair(group),
-                    None => (target, NONE),
-                };
-                list = hung;
-                if pair != NONE {
-                    put(pair, anchor..anchor + 2, NONE);
-                }
-                while let Some((_, place)) = places.next_if(|(of, _)| *of == number) {
-                    if let Some((term, run)) = self.phrases.find(place, row, &self.patterns) {
-                        put(term, run, NONE);
-                    }
+            let first = target.first as usize;
+            if target.pair != NONE {
+                put(target.pair, first..first + 2, NONE);
+            }
+            let (own, rest) = places.split_at(target.places as usize);
+            places = rest;
+            for place in own {
+                if let Some((term, run)) = self.phrases.find(place, row, &self.patterns) {
+                    put(term, run, NONE);
                 }
             }
-            if list != NONE {
+            if target.list != NONE {
                 let found = |hung: &Hung, run| put(hung.term, run, hung.check);
-                self.lists.find(list, anchor, row, &self.patterns, found);
+                self.lists
+                    .find(target.list, first, row, &self.patterns, found);
             }
         }
     }
-}
-
-/// The group of phrases that a pair's target is, if it is one.
-#[inline]
-fn group(target: u32) -> Option<u32> {
-    (target != NONE)
-        .then(|| target.checked_sub(GROUPS))
-        .flatten()
 }

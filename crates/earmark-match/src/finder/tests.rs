@@ -3,6 +3,7 @@
 mod hostile;
 mod table;
 mod twin;
+mod wanted;
 
 use super::{Builder, Finder, Scratch};
 use crate::occurrence::Occurrence;
