@@ -70,10 +70,6 @@ impl Direct {
         }
     }
 
-    pub(crate) fn is_empty(&self) -> bool {
-        self.first.is_empty()
-    }
-
     /// Begins to load what [`each`](Self::each) will read.
     #[inline]
     pub(crate) fn prefetch(&self, term: u32) {
@@ -134,6 +130,6 @@ mod tests {
         assert_eq!(of(1), []);
         assert_eq!(of(2), [(0, brand), (2, topic(3)), (3, topic(9))]);
         assert!(direct.leaves_of(3).eq([5, 6]) && direct.leaves_of(4).next().is_none());
-        assert!(Direct::new(3, &[]).is_empty());
+        assert_eq!(Direct::new(3, &[]).size(), 0);
     }
 }

@@ -14,6 +14,7 @@ mod finder;
 mod matcher;
 mod occurrence;
 pub mod query;
+mod ruled;
 mod rules;
 mod scratch;
 pub mod segment;

@@ -56,6 +56,8 @@ pub struct Matcher {
     pub(crate) bio: Vec<Place>,
     pub(crate) direct: Direct,
     pub(crate) rules: Vec<Compiled>,
+    /// Something asks where terms were met, not only which.
+    pub(crate) asks_where: bool,
     pub(crate) index: Index,
     pub(crate) tests: Vec<Test>,
     pub(crate) later: Vec<Later>,
@@ -169,7 +171,9 @@ impl Matcher {
             (term, direct.leaf, direct.pattern, direct.owner)
         };
         let gifts: Vec<_> = builder.direct.iter().map(gift).collect();
+        let asks_where = !gifts.is_empty() || rules.iter().any(|rule| rule.program.is_some());
         Self {
+            asks_where,
             patterns: builder.compiler.patterns.terms.clone(),
             owners: builder.compiler.patterns.owners.clone(),
             texts: leaves.texts.clone(),

@@ -34,8 +34,8 @@ pub struct Hit {
 #[derive(Clone, Debug, Default)]
 pub struct Hits {
     hits: Vec<Hit>,
-    /// Where those of the open text begin, and whether they have come out of order.
-    open: usize,
+    /// The order of the last one of the open text, and whether they have come otherwise.
+    last: u128,
     unordered: bool,
     ends: Vec<u32>,
     numbers: Vec<u32>,
@@ -52,7 +52,7 @@ impl Hits {
     /// Empties the column and keeps its memory.
     pub fn clear(&mut self) {
         self.hits.clear();
-        self.open = 0;
+        self.last = 0;
         self.unordered = false;
         self.ends.clear();
         self.numbers.clear();
@@ -62,9 +62,9 @@ impl Hits {
     /// Appends a hit to the text that is open.
     #[inline]
     pub fn push(&mut self, hit: Hit) {
-        let last = self.hits.last();
-        let is_behind = last.is_some_and(|last| order(last) > order(&hit));
-        self.unordered |= is_behind & (self.hits.len() > self.open);
+        let order = order(&hit);
+        self.unordered |= order < self.last;
+        self.last = order;
         self.hits.push(hit);
     }
 
@@ -75,9 +75,10 @@ impl Hits {
     #[inline]
     pub fn close_text(&mut self) {
         if core::mem::take(&mut self.unordered) {
-            self.hits[self.open..].sort_unstable_by_key(order);
+            let start = self.ends.last().map_or(0, |&end| end as usize);
+            self.hits[start..].sort_unstable_by_key(order);
         }
-        self.open = self.hits.len();
+        self.last = 0;
         self.ends
             .push(u32::try_from(self.hits.len()).expect("a job holds under 4 Gi hits"));
     }
