@@ -103,12 +103,18 @@ pub(crate) const fn step(state: u64, low: u64, high: u64) -> u64 {
 /// zero bytes apart.
 #[inline(always)]
 pub(crate) const fn finish(state: u64, low: u64, high: u64, len: usize) -> u64 {
-    multiply(state ^ low, KEY ^ high ^ ((len as u64) << 56))
+    multiply(state ^ low, key(len) ^ high)
+}
+
+/// What the second half of the last `len` bytes is combined with.
+#[inline(always)]
+pub(crate) const fn key(len: usize) -> u64 {
+    KEY ^ ((len as u64) << 56)
 }
 
 /// Both halves of the product, so that low bits depend on high ones.
 #[inline(always)]
-const fn multiply(a: u64, b: u64) -> u64 {
+pub(crate) const fn multiply(a: u64, b: u64) -> u64 {
     let product = a as u128 * b as u128;
     product as u64 ^ (product >> 64) as u64
 }

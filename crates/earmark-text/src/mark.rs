@@ -10,6 +10,10 @@ pub(crate) struct Mark(u8);
 const SIDE: u8 = 0x80;
 
 impl Mark {
+    /// The bits that all hashtags and handles, and no others, have in common, and what they are there.
+    #[cfg(target_arch = "x86_64")]
+    pub(crate) const SIGNED: (u8, u8) = (6, 2);
+
     /// The bits of the class, which is their number.
     #[cfg(target_arch = "x86_64")]
     pub(crate) const CLASS: u8 = 7;
@@ -55,3 +59,13 @@ impl Mark {
         self.0 & SIDE != 0
     }
 }
+
+#[cfg(target_arch = "x86_64")]
+const _: () = {
+    let mut class = 0;
+    while class < Class::ALL.len() {
+        let signed = matches!(Class::ALL[class], Class::Hashtag | Class::Handle);
+        assert!(signed == (class as u8 & Mark::SIGNED.0 == Mark::SIGNED.1));
+        class += 1;
+    }
+};

@@ -1,10 +1,11 @@
-//! The scan. First the column is lower-cased and each byte marked that ends a word, in bulk. Then it
-//! is read once, left to right, in one of two ways that give the same tokens, bit for bit.
+//! The scan. First the column is lower-cased in bulk. Then it is read once, left to right, in one of two
+//! ways that give the same tokens, bit for bit.
 //!
 //! With vector instructions, blocks of the column are decided by masks (see [`arch`](crate::arch)),
 //! whatever texts they belong to, up to the first byte that masks cannot decide; the [`Scanner`] goes
 //! one step from there, and the blocks resume where it ends. Without them the scanner goes all the way,
-//! text by text.
+//! text by text, and
+//! has each byte marked that ends a word, in bulk as well.
 
 mod ascii;
 mod cashtag;
@@ -147,27 +148,29 @@ pub(crate) const ROOM: usize = PADDING.len();
 
 const PADDING: &str = "\n\n\n\n\n\n\n\n\n\n\n\n\n\n\n\n\n\n\n\n\n\n\n\n\n\n\n\n\n\n\n\n\n\n\n\n\n\n\n\n\n\n\n\n\n\n\n\n\n\n\n\n\n\n\n\n\n\n\n\n\n\n\n\n\n\n\n\n\n\n\n\n\n\n\n\n\n\n\n\n";
 
-/// Appends the text in ASCII lower case, and [`ROOM`], to an empty column, and marks where words end.
-/// Compilers make vector code of this, of the level it is inlined into.
+/// Puts the text in ASCII lower case, and [`ROOM`], into a column; and into `stops`, if asked to, where words
+/// end. Compilers make vector code of this, of the level it is inlined into.
 #[inline(always)]
-pub(crate) fn lower(text: &str, column: &mut String, stops: &mut Vec<u8>) {
+pub(crate) fn lower(text: &str, column: &mut String, mut stops: Option<&mut Vec<u8>>) {
     column.clear();
-    // What is left of an earlier column is overwritten: no need to clear it.
-    stops.resize(text.len() + ROOM, 0);
+    if let Some(stops) = &mut stops {
+        // What is left of an earlier column is overwritten: no need to clear it.
+        stops.resize(text.len() + ROOM, 0);
+    }
+    let mut push = |piece: &str| {
+        let from = column.len();
+        column.push_str(piece);
+        let low = &mut column[from..];
+        low.make_ascii_lowercase();
+        if let Some(stops) = &mut stops {
+            ascii::mark_stops(low.as_bytes(), &mut stops[from..]);
+        }
+    };
     let mut rest = text;
     while !rest.is_empty() {
         let (piece, more) = rest.split_at(rest.floor_char_boundary(PIECE));
-        push_piece(piece, column, stops);
+        push(piece);
         rest = more;
     }
-    push_piece(PADDING, column, stops);
-}
-
-#[inline(always)]
-fn push_piece(piece: &str, column: &mut String, stops: &mut [u8]) {
-    let from = column.len();
-    column.push_str(piece);
-    let low = &mut column[from..];
-    low.make_ascii_lowercase();
-    ascii::mark_stops(low.as_bytes(), &mut stops[from..]);
+    push(PADDING);
 }

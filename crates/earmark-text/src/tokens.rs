@@ -67,7 +67,7 @@ pub struct Tokens {
     pub(crate) side: String,
     /// The token of each form in `side`, and past its end there.
     pub(crate) side_ends: Vec<(u32, u32)>,
-    /// A byte for each byte of `column`: where words end.
+    /// A byte for each byte of `column`: where words end. At the scalar level alone.
     pub(crate) stops: Vec<u8>,
     texts: Vec<Bounds>,
 }
@@ -84,7 +84,7 @@ pub(crate) struct Columns {
 }
 
 /// Where a text and its tokens stand.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy, Debug, Default)]
 struct Bounds {
     /// First byte of the text in the column.
     base: u32,
@@ -120,33 +120,48 @@ impl Tokens {
     /// Ends all texts of a column whose tokens have been pushed, one after another. `count` tells how
     /// many of some places, which ascend, begin before a byte.
     #[inline(always)]
-    pub(crate) fn close_texts(&mut self, texts: &Texts, count: impl Fn(&[Span], u32) -> usize) {
+    pub(crate) fn close_texts(
+        &mut self,
+        texts: &Texts,
+        count: impl Fn(&[Span], u32) -> usize,
+        below: impl Fn(&[u32], u32) -> usize,
+    ) {
         let (places, signed) = (&self.columns.places, &self.columns.signed);
-        let (mut end, mut last) = (0, 0);
-        self.texts.reserve(texts.len());
-        for index in 0..texts.len() {
+        let close = |index, from: &mut Bounds| {
             let place = texts.place(index);
+            let (mut end, mut last) = (from.end as usize, from.signed as usize);
             end += count(&places[end..], place.end);
-            while signed
-                .get(last)
-                .is_some_and(|&token| (token as usize) < end)
-            {
-                last += 1;
-            }
-            self.texts.push(Bounds {
+            last += below(&signed[last..], end as u32);
+            *from = Bounds {
                 base: place.start,
                 end: end as u32,
                 signed: last as u32,
-            });
+            };
+            *from
+        };
+        // A text waits for the end of the one before; two halves of many, side by side, wait half as long.
+        let half = if texts.len() < 16 { 0 } else { texts.len() / 2 };
+        let (mut first, mut second) = (Bounds::default(), Bounds::default());
+        if half > 0 {
+            let base = texts.place(half).start;
+            let end = places.partition_point(|place| place.start < base);
+            second.end = end as u32;
+            second.signed = signed.partition_point(|&token| (token as usize) < end) as u32;
+        }
+        self.texts.clear();
+        self.texts.resize(texts.len(), Bounds::default());
+        let (left, right) = self.texts.split_at_mut(half);
+        for (index, (left, right)) in left.iter_mut().zip(&mut *right).enumerate() {
+            *left = close(index, &mut first);
+            *right = close(half + index, &mut second);
+        }
+        for (index, right) in right.iter_mut().enumerate().skip(half) {
+            *right = close(half + index, &mut second);
         }
     }
 
-    /// Hashes all tokens, which is done once all are known: a loop over a column, without branches,
-    /// takes a third of the time of as many single hashes (2026-11-22). `hash` appends those of the
-    /// places and marks it is given; of tokens in the side buffer they may be any.
-    #[inline(always)]
-    pub(crate) fn push_hashes(&mut self, hash: impl FnOnce(&[u8], &mut Columns)) {
-        hash(self.column.as_bytes(), &mut self.columns);
+    /// Hashes the tokens in the side buffer, whose places in the column of hashes are there.
+    pub(crate) fn hash_side(&mut self) {
         let mut start = 0;
         for &(token, end) in &self.side_ends {
             let (index, form) = (token as usize, start as usize..end as usize);
@@ -303,18 +318,12 @@ impl Tokens {
 #[inline(always)]
 pub(crate) fn count_before(places: &[Span], end: u32) -> usize {
     let mut count = 0;
-    // Most texts hold fewer than 32 tokens: five steps, and none of them a branch.
+    // Most texts hold fewer than 32 tokens: no branch but the one that leaves.
     while let Some(chunk) = places[count..].first_chunk::<32>() {
-        let mut part = 0;
-        for step in [16, 8, 4, 2, 1] {
-            part += if chunk[part + step - 1].start < end {
-                step
-            } else {
-                0
-            };
-        }
+        let before = chunk.iter().map(|place| u32::from(place.start < end));
+        let part = before.sum::<u32>() as usize;
         count += part;
-        if part < 31 {
+        if part < 32 {
             return count;
         }
     }
@@ -322,4 +331,23 @@ pub(crate) fn count_before(places: &[Span], end: u32) -> usize {
         count += 1;
     }
     count
+}
+
+/// How many of the numbers, which ascend, are below `end`.
+#[inline(always)]
+pub(crate) fn count_below(numbers: &[u32], end: u32) -> usize {
+    let below = |numbers: &[u32]| -> usize {
+        let each = numbers.iter().map(|&number| u32::from(number < end));
+        each.sum::<u32>() as usize
+    };
+    let mut count = 0;
+    // Most texts hold fewer than eight.
+    while let Some(chunk) = numbers[count..].first_chunk::<8>() {
+        let part = below(chunk);
+        count += part;
+        if part < 8 {
+            return count;
+        }
+    }
+    count + below(&numbers[count..])
 }

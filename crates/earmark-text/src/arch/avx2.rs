@@ -2,30 +2,67 @@
 //! by its two halves, so that a class is a set of upper halves and one of lower halves, and what needs
 //! neighbours is made of masks.
 
-use super::End;
 use super::blocks::{self, Plain, Seen};
+use super::{End, hashes};
 use crate::mark::Mark;
 use crate::scan::ROOM;
-use crate::tokens::{Columns, count_before};
-use crate::{Class, Span, Texts, Tokens};
+use crate::tokens::{Columns, count_before, count_below};
+use crate::{Class, Texts, Tokens};
 use core::arch::x86_64::*;
 
 /// See [`Level::lower`](super::Level::lower).
 #[target_feature(enable = "avx2,bmi1,bmi2,lzcnt,popcnt")]
-pub(super) fn lower(text: &str, column: &mut String, stops: &mut Vec<u8>) {
-    crate::scan::lower(text, column, stops);
+pub(super) fn lower(text: &str, column: &mut String) {
+    crate::scan::lower(text, column, None);
 }
 
 /// See [`Level::close`](super::Level::close).
 #[target_feature(enable = "avx2,bmi1,bmi2,lzcnt,popcnt")]
+#[expect(clippy::redundant_closure)] // Closures have the instructions of this function.
 pub(super) fn close(texts: &Texts, tokens: &mut Tokens) {
-    tokens.close_texts(texts, count_before);
+    push_signed(&mut tokens.columns);
+    tokens.close_texts(
+        texts,
+        |places, end| count_before(places, end),
+        |numbers, end| count_below(numbers, end),
+    );
+}
+
+/// Writes the numbers of the tokens that are hashtags or handles.
+#[target_feature(enable = "avx2,bmi1,bmi2,lzcnt,popcnt")]
+#[inline]
+fn push_signed(found: &mut Columns) {
+    const MANY: usize = 32;
+    let Columns { marks, signed, .. } = found;
+    signed.clear();
+    let (bits, wanted) = Mark::SIGNED;
+    let (bits, wanted) = (_mm256_set1_epi8(bits as i8), _mm256_set1_epi8(wanted as i8));
+    for (chunk, some) in marks.chunks(MANY).enumerate() {
+        let mut bytes = [0; MANY];
+        let from = match some.as_array::<MANY>() {
+            Some(whole) => whole.as_ptr().cast(),
+            None => {
+                for (byte, mark) in bytes.iter_mut().zip(some) {
+                    *byte = mark.byte();
+                }
+                bytes.as_ptr()
+            }
+        };
+        // SAFETY: 32 bytes, and the load asks for no alignment.
+        let marks = unsafe { _mm256_loadu_si256(from.cast()) };
+        let is = _mm256_cmpeq_epi8(_mm256_and_si256(marks, bits), wanted);
+        let mut left = _mm256_movemask_epi8(is) as u32;
+        while left != 0 {
+            signed.push((MANY * chunk) as u32 + left.trailing_zeros());
+            left &= left - 1;
+        }
+    }
 }
 
 /// See [`Level::hash`](super::Level::hash).
 #[target_feature(enable = "avx2,bmi1,bmi2,lzcnt,popcnt")]
 pub(super) fn hash(tokens: &mut Tokens) {
-    tokens.push_hashes(super::hashes::push);
+    hashes::push(tokens.column.as_bytes(), &mut tokens.columns);
 }
 
 /// See [`Level::plain`](super::Level::plain).
@@ -36,29 +73,27 @@ pub(super) fn plain(low: &[u8], len: usize, mut at: usize, found: &mut Columns) 
     while at < len && end.has_room() {
         let block = low[at..].first_chunk().expect("ROOM is behind the text");
         let void = at > 0 && is_void(low[at - 1]);
-        let (seen, handles) = see(block, void);
+        let (mut seen, handles, schemes) = see(block, void);
+        if schemes != 0 {
+            seen.link = links(low, at, seen.word, schemes);
+        }
         let plain = blocks::decide(&seen);
         // SAFETY: there is room for a block.
         unsafe { push(&plain, seen.sign, handles, at as u32, &mut end) };
         at += plain.len;
         if plain.odd {
-            let Some(name) = blocks::link(low, at) else {
-                break;
-            };
-            let bytes = low[name..].first_chunk().expect("ROOM is behind the text");
-            let len = (!Block::load(bytes).look_up(&CLASS).any(LETTER | DIGIT)).trailing_zeros();
-            let after = name + len as usize;
-            if !blocks::ends_link(len, low[after]) {
-                break;
-            }
-            // SAFETY: there was room for MOST, and for a link.
-            unsafe { end.push(Class::Url, Span::new(at as u32, after as u32)) };
-            at = after;
+            break;
         }
     }
     // SAFETY: push wrote so many.
     unsafe { end.set_lens(found) };
     at.min(len)
+}
+
+/// A call, so that most blocks keep their masks in registers: 4 % (2026-11-22).
+#[inline(never)]
+fn links(low: &[u8], at: usize, word: u64, schemes: u64) -> u64 {
+    blocks::links(low, at, word, schemes)
 }
 
 /// Whether no handle or hashtag begins behind a byte.
@@ -226,10 +261,10 @@ fn twice(half: &[u8; 16]) -> __m256i {
     _mm256_broadcastsi128_si256(half)
 }
 
-/// What a block holds, which comes with the two bytes behind it; and where `@` is.
+/// What a block holds, which comes with the two bytes behind it; where `@` is, and where `:` is before `/`.
 #[target_feature(enable = "avx2")]
 #[inline]
-fn see(block: &[u8; 66], void: bool) -> (Seen, u64) {
+fn see(block: &[u8; 66], void: bool) -> (Seen, u64, u64) {
     let bytes = Block::load(block[..64].as_array().expect("64 bytes"));
     let next = Block::load(block[1..65].as_array().expect("64 bytes"));
     let classes = bytes.look_up(&CLASS);
@@ -269,7 +304,11 @@ fn see(block: &[u8; 66], void: bool) -> (Seen, u64) {
         | hash & behind(high | digit | (name & !word))
         | dollar & behind(letter)
         | sign & voids & behind(name);
-    let short_stop = dot & !behind(word | high) | colon & !behind(slash) | minus;
+    let scheme = colon & behind(slash);
+    let full_stop = dot & !behind(word | high);
+    let short_stop = full_stop | colon & !scheme | minus;
+    // A digit is no mouth; letters may be.
+    let bare_stop = full_stop | minus & behind(digit);
     if high != 0 {
         let after = Block::load(block[2..].as_array().expect("64 bytes"));
         // U+2010 to U+203B: e2 80 90 to e2 80 bb.
@@ -285,6 +324,7 @@ fn see(block: &[u8; 66], void: bool) -> (Seen, u64) {
         space,
         stop,
         short_stop,
+        bare_stop,
         closing,
         final_s,
         inner,
@@ -293,64 +333,81 @@ fn see(block: &[u8; 66], void: bool) -> (Seen, u64) {
         elided: pairs.any(ELIDED) << 2 | single,
         odd,
         high,
+        link: 0,
     };
-    (seen, at)
+    (seen, at, scheme)
 }
 
 /// Writes the places and marks of the tokens of a block that begins at `base`.
 ///
 /// # Safety
 /// There must be [room](End::has_room) for a block.
-#[target_feature(enable = "bmi1,bmi2,popcnt")]
+#[target_feature(enable = "avx2,bmi1,bmi2,popcnt")]
 #[inline]
 unsafe fn push(plain: &Plain, sign: u64, at: u64, base: u32, end: &mut End) {
-    const EACH: u64 = 0x0101_0101_0101_0101;
     let count = (plain.starts.count_ones() as usize).min(End::MOST);
-    let (mut starts, mut ends) = (plain.starts, plain.ends);
+    // Starts and ends take turns, so that they come out as places.
+    let mut bits = plain.starts | plain.ends;
+    let mut base = _mm256_set1_epi32(base as i32);
+    let mut to: *mut u32 = end.place.cast();
+    for _ in 0..8 {
+        let byte = bits as u8;
+        // SAFETY: eight bytes are loaded. There is room for 64 numbers and eight more: a bit a number, and
+        // eight are written whether or not there are as many.
+        unsafe {
+            let places = _mm_loadl_epi64((&raw const BITS[usize::from(byte)]).cast());
+            let places = _mm256_add_epi32(_mm256_cvtepu8_epi32(places), base);
+            _mm256_storeu_si256(to.cast(), places);
+            to = to.add(byte.count_ones() as usize);
+        }
+        base = _mm256_add_epi32(base, _mm256_set1_epi32(8));
+        bits >>= 8;
+    }
+    // SAFETY: as for this one.
+    unsafe { push_marks(plain, sign, at, count, end) };
+    // SAFETY: there was room for MOST, and `count` have been written.
+    unsafe { end.advance(count) };
+}
+
+/// The places of the bits of a byte.
+static BITS: [[u8; 8]; 256] = {
+    let mut bits = [[0; 8]; 256];
+    let mut byte = 0_usize;
+    while byte < 256 {
+        let (mut rest, mut count) = (byte, 0);
+        while rest != 0 {
+            bits[byte][count] = rest.trailing_zeros() as u8;
+            rest &= rest - 1;
+            count += 1;
+        }
+        byte += 1;
+    }
+    bits
+};
+
+/// Writes the marks of `count` tokens.
+///
+/// # Safety
+/// There must be [room](End::has_room) for a block.
+#[target_feature(enable = "bmi1,bmi2")]
+#[inline]
+unsafe fn push_marks(plain: &Plain, sign: u64, at: u64, count: usize, end: &mut End) {
+    const EACH: u64 = 0x0101_0101_0101_0101;
     // A bit a token.
-    let mut numbers = _pext_u64(plain.numbers, plain.starts);
+    let mut numbers = _pext_u64(plain.digits & !plain.words, plain.starts);
     let mut handles = _pext_u64(sign & at, plain.starts);
-    let signed = _pext_u64(sign, plain.starts);
-    let mut hashtags = signed ^ handles;
+    let mut hashtags = _pext_u64(sign & !at, plain.starts);
+    let mut links = _pext_u64(plain.links, plain.starts);
     let byte = |class, sign| u64::from(Mark::plain(class, sign).byte());
-    let mut written = 0;
     // Eight at a time, whether or not there are as many: seldom more than two rounds.
-    loop {
+    for written in (0..count).step_by(8) {
         let marks = _pdep_u64(numbers, EACH) * byte(Class::Number, 0)
             + _pdep_u64(handles, EACH) * byte(Class::Handle, 1)
-            + _pdep_u64(hashtags, EACH) * byte(Class::Hashtag, 1);
+            + _pdep_u64(hashtags, EACH) * byte(Class::Hashtag, 1)
+            + _pdep_u64(links, EACH) * byte(Class::Url, 0);
         // SAFETY: room for MOST, of which `written` and eight more are no more.
-        unsafe {
-            end.mark.add(written).cast::<u64>().write_unaligned(marks);
-            for place in written..written + 8 {
-                let (start, stop) = (starts.trailing_zeros(), ends.trailing_zeros());
-                end.place
-                    .add(place)
-                    .write(Span::new(base.wrapping_add(start), base.wrapping_add(stop)));
-                starts &= starts.wrapping_sub(1);
-                ends &= ends.wrapping_sub(1);
-            }
-        }
-        written += 8;
-        if written >= count {
-            break;
-        }
-        (numbers, handles, hashtags) = (numbers >> 8, handles >> 8, hashtags >> 8);
+        unsafe { end.mark.add(written).cast::<u64>().write_unaligned(marks) };
+        (numbers, handles) = (numbers >> 8, handles >> 8);
+        (hashtags, links) = (hashtags >> 8, links >> 8);
     }
-    let mut left = signed;
-    while left != 0 {
-        // SAFETY: no more signed ones than tokens.
-        unsafe {
-            let next = end.signed.add(end.signs);
-            next.write(end.tokens as u32 + left.trailing_zeros());
-        }
-        end.signs += 1;
-        left &= left - 1;
-    }
-    // SAFETY: still within the room.
-    unsafe {
-        end.place = end.place.add(count);
-        end.mark = end.mark.add(count);
-    }
-    end.tokens += count;
 }

@@ -1,4 +1,4 @@
-use crate::tokens::{Columns, count_before};
+use crate::tokens::{Columns, count_before, count_below};
 use crate::{Texts, Tokens};
 use std::sync::OnceLock;
 
@@ -62,18 +62,18 @@ impl Level {
     }
 
     /// Puts a text in ASCII lower case into a column, with line feeds as [`ROOM`](crate::scan::ROOM)
-    /// behind it, and 1 into `stops` for each byte of it that is neither a letter nor a digit, 0 for the
-    /// others.
+    /// behind it. At the scalar level also 1 into `stops` for each byte of it that is neither a letter nor a
+    /// digit, 0 for the others.
     #[inline]
     pub(crate) fn lower(self, text: &str, low: &mut String, stops: &mut Vec<u8>) {
         match self.0 {
-            Kind::Scalar => crate::scan::lower(text, low, stops),
+            Kind::Scalar => crate::scan::lower(text, low, Some(stops)),
             #[cfg(target_arch = "x86_64")]
             // SAFETY: a value of this kind is made only in all(), where the features are there.
-            Kind::Avx2 => unsafe { super::avx2::lower(text, low, stops) },
+            Kind::Avx2 => unsafe { super::avx2::lower(text, low) },
             #[cfg(target_arch = "x86_64")]
             // SAFETY: as above.
-            Kind::Avx512 => unsafe { super::avx512::lower(text, low, stops) },
+            Kind::Avx512 => unsafe { super::avx512::lower(text, low) },
         }
     }
 
@@ -81,7 +81,7 @@ impl Level {
     #[inline]
     pub(crate) fn close(self, texts: &Texts, tokens: &mut Tokens) {
         match self.0 {
-            Kind::Scalar => tokens.close_texts(texts, count_before),
+            Kind::Scalar => tokens.close_texts(texts, count_before, count_below),
             #[cfg(target_arch = "x86_64")]
             // SAFETY: a value of this kind is made only in all(), where the features are there.
             Kind::Avx2 => unsafe { super::avx2::close(texts, tokens) },
@@ -102,6 +102,9 @@ impl Level {
             #[cfg(target_arch = "x86_64")]
             // SAFETY: as above.
             Kind::Avx512 => unsafe { super::avx512::hash(tokens) },
+        }
+        if self != Self::SCALAR {
+            tokens.hash_side();
         }
     }
 

@@ -1,18 +1,25 @@
 //! What vector levels look up for each byte of lower-cased text and for its neighbours. The last entry
 //! of each table, that of the control character U+007F, stands for all bytes beyond ASCII, too.
 
-/// What a byte is, a bit a class.
+use crate::Class;
+use crate::mark::Mark;
+
+/// What a byte is, a bit a class; and the [mark](crate::mark::Mark) of a token that begins with it.
 pub(super) mod class {
-    /// `a` to `z`.
-    pub(in crate::arch) const LETTER: u8 = 1;
-    /// `0` to `9`.
-    pub(in crate::arch) const DIGIT: u8 = 2;
+    /// The mark of a token that begins so: of numbers, and those of signs; of words it is zero.
+    pub(in crate::arch) const MARK: u8 = 0x13;
+    /// `0` to `9`, and `@`.
+    pub(in crate::arch) const DIGIT_OR_AT: u8 = 1;
+    /// `a` to `z`, `0` to `9`.
+    pub(in crate::arch) const WORD: u8 = 4;
     /// `_`
-    pub(in crate::arch) const LOW_LINE: u8 = 4;
+    pub(in crate::arch) const LOW_LINE: u8 = 8;
     /// A token that meets it ends, whatever comes next.
-    pub(in crate::arch) const STOP: u8 = 8;
+    pub(in crate::arch) const STOP: u8 = 0x20;
     /// Space and line feed.
-    pub(in crate::arch) const SPACE: u8 = 16;
+    pub(in crate::arch) const SPACE: u8 = 0x40;
+    /// `-`
+    pub(in crate::arch) const DASH: u8 = 0x80;
 }
 
 /// What a byte may be together with the next one: a bit is set where both have it.
@@ -20,9 +27,8 @@ pub(super) mod pair {
     /// Faces, cashtags, `xd`, hashtags without a letter: where the scanner has to look. The bits stand
     /// for a few pairs more than they must; those take the scanner's time and nothing else.
     pub(in crate::arch) const ODD: u8 = 0x3f;
-    /// `.` and `:` that no address goes on behind, and `-`: they end tokens of two bytes and more.
-    /// Behind a single letter they may be part of a face.
-    pub(in crate::arch) const SHORT_STOP: u8 = 0xc0;
+    /// `.` that no address goes on behind, and `-` that is no nose: they end tokens.
+    pub(in crate::arch) const BARE_STOP: u8 = 0xc0;
 }
 
 /// What a byte may be together with the one before and the next two: a bit is set where all have it.
@@ -49,11 +55,19 @@ pub(super) type Table = [u8; 128];
 
 /// The classes of each byte.
 pub(super) static CLASS: Table = {
+    const NUMBER: u8 = Mark::plain(Class::Number, 0).byte();
+    const HASHTAG: u8 = Mark::plain(Class::Hashtag, 1).byte();
+    const HANDLE: u8 = Mark::plain(Class::Handle, 1).byte();
+    assert!(Mark::plain(Class::Word, 0).byte() == 0 && NUMBER == class::DIGIT_OR_AT);
+    assert!(NUMBER | HASHTAG | HANDLE == class::MARK && HASHTAG & NUMBER == 0);
     let mut table = [class::STOP; 128];
     table = set(table, b"'.:_-@#\x7f", 0);
-    table = set(table, LETTERS, class::LETTER);
-    table = set(table, DIGITS, class::DIGIT);
+    table = set(table, LETTERS, class::WORD);
+    table = set(table, DIGITS, class::WORD | NUMBER);
+    table = set(table, b"#", HASHTAG);
+    table = set(table, b"@", HANDLE);
     table = set(table, b"_", class::LOW_LINE);
+    table = set(table, b"-", class::DASH);
     add(table, b" \n", class::SPACE)
 };
 
@@ -71,7 +85,7 @@ pub(super) static PAIR_FIRST: Table = {
     table = add(table, b"<x^*\\", 8);
     table = add(table, b"$", 16);
     table = add(table, b"#", 32);
-    table = add(table, b".:", 64);
+    table = add(table, b".", 64);
     add(table, b"-", 128)
 };
 
@@ -89,8 +103,8 @@ pub(super) static PAIR_SECOND: Table = {
     table = add(table, HIGH, 32);
     table = remove(table, LETTERS, 64);
     table = remove(table, DIGITS, 64);
-    table = remove(table, b"/", 64);
-    remove(table, HIGH, 64)
+    table = remove(table, HIGH, 64);
+    remove(table, b"()dp", 128)
 };
 
 /// No handle or hashtag begins behind these, letters, digits and bytes beyond ASCII.

@@ -11,8 +11,9 @@ impl Scanner<'_> {
         let mut at = start;
         let mut dotted = false;
         loop {
-            let marks = ascii::load(self.stops, at);
-            let run = ascii::before_stop(ascii::load(self.low, at), marks);
+            let chunk = ascii::load(self.low, at);
+            let marks = ascii::stops(chunk);
+            let run = ascii::before_stop(chunk, marks);
             at += ascii::first_stop(marks);
             if marks == 0 || ascii::has_letter(run) {
                 break;
@@ -34,7 +35,7 @@ impl Scanner<'_> {
         let end = self.run_end(start);
         // Letters in the first run: a word such as `2nd`.
         if at == end
-            && self.stops[at] == 1
+            && !self.low[at].is_ascii_alphanumeric()
             && self.low[start..end].iter().any(|&b| b >= b'a')
             && self.ends_word(end, end - start)
         {

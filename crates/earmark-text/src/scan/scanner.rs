@@ -11,8 +11,8 @@ pub(super) struct Scanner<'a> {
     pub(super) text: &'a str,
     /// The column from this text on in ASCII lower case; a line feed ends the text.
     pub(super) low: &'a [u8],
-    /// As long as `low`: 1 where it holds neither a letter nor a digit, else 0.
-    pub(super) stops: &'a [u8],
+    /// For [`run`](Self::run): as long as `low`, 1 where it holds neither a letter nor a digit, else 0.
+    stops: &'a [u8],
     /// Where the text begins in the column.
     pub(super) base: usize,
     pub(super) found: &'a mut Columns,
@@ -35,7 +35,7 @@ impl<'a> Scanner<'a> {
         Self {
             text: &texts.buffer()[place.range()],
             low: &tokens.column.as_bytes()[place.start as usize..],
-            stops: &tokens.stops[place.start as usize..],
+            stops: tokens.stops.get(place.start as usize..).unwrap_or(&[]),
             base: place.start as usize,
             found: &mut tokens.columns,
             side: &mut tokens.side,
@@ -149,12 +149,18 @@ impl Scanner<'_> {
     #[inline]
     pub(super) fn run_end(&self, mut at: usize) -> usize {
         loop {
-            let len = ascii::first_stop(ascii::load(self.stops, at));
+            let len = ascii::first_stop(self.stops_from(at));
             at += len;
             if len < 8 {
                 return at;
             }
         }
+    }
+
+    /// Which of eight bytes end a word, as [`ascii::stops`] has it.
+    #[inline]
+    pub(super) fn stops_from(&self, at: usize) -> u64 {
+        ascii::stops(ascii::load(self.low, at))
     }
 
     /// Whether a run of letters and digits, `len` bytes long, that stops at `end` is a word and
@@ -174,7 +180,7 @@ impl Scanner<'_> {
     #[inline]
     pub(super) fn ends_in_dot(&self, end: usize) -> bool {
         match self.low[end] {
-            b'.' => self.stops[end + 1] == 1 && self.low[end + 1] < 0x80,
+            b'.' => !self.low[end + 1].is_ascii_alphanumeric() && self.low[end + 1] < 0x80,
             b':' => self.low[end + 1] != b'/',
             _ => false,
         }
@@ -264,7 +270,7 @@ impl Scanner<'_> {
 
     #[inline]
     fn push(&mut self, start: usize, end: usize, mark: Mark) {
-        if matches!(mark.class(), Class::Hashtag | Class::Handle) {
+        if self.hashes && matches!(mark.class(), Class::Hashtag | Class::Handle) {
             self.found.signed.push(self.found.places.len() as u32);
         }
         // The column is below 4 GiB, see Texts::push.

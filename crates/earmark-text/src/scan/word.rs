@@ -47,7 +47,7 @@ impl Scanner<'_> {
             return None;
         }
         let tail = end + sign;
-        let len = ascii::first_stop(ascii::load(self.stops, tail));
+        let len = ascii::first_stop(self.stops_from(tail));
         let first = self.low[tail];
         if len == 0 {
             // A closing quote, or an apostrophe that nothing follows.
@@ -76,9 +76,10 @@ impl Scanner<'_> {
             self.push_lower(Class::Word, start, after, start);
         } else {
             let side = self.side.len();
-            let (left, right) = (&self.low[start..end], &self.low[tail..after]);
-            let bytes = left.iter().chain(b"'").chain(right);
-            self.side.extend(bytes.map(|&b| char::from(b)));
+            self.side.push_str(&self.text[start..end]);
+            self.side.push('\'');
+            self.side.push_str(&self.text[tail..after]);
+            self.side[side..].make_ascii_lowercase();
             self.push_side(Class::Word, start, after, side);
         }
         Some(after)
