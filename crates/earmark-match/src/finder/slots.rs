@@ -1,7 +1,6 @@
 use super::key::Key;
 use super::lexicon::Word;
 use super::row::Row;
-use core::hint::black_box;
 use earmark_text::prefetch;
 
 /// What is asked of each word that the filter lets through: the words that are terms, and of each
@@ -26,6 +25,8 @@ struct Line([Entry; 2]);
 pub(super) struct Entry {
     key: Key,
     pub(super) uses: Uses,
+    /// In the second of a line: what belongs into the line may be elsewhere, too.
+    goes_on: bool,
     tag: u32,
     /// The term that is this word alone, or [`NONE`].
     pub(super) term: u32,
@@ -78,6 +79,7 @@ impl Entry {
         Self {
             key: Key::new(word, forms),
             uses,
+            goes_on: false,
             tag: tag(word.hash),
             term,
             list,
@@ -88,6 +90,7 @@ impl Entry {
 const NOTHING: Entry = Entry {
     key: Key::NOTHING,
     uses: Uses(0),
+    goes_on: false,
     tag: 0,
     term: NONE,
     list: NONE,
@@ -105,11 +108,15 @@ impl Slots {
 
     /// Puts in an entry that is not there yet, and tells its slot.
     pub(super) fn insert(&mut self, hash: u64, entry: Entry) -> u32 {
-        let mut slot = 2 * self.line(hash);
+        let home = self.line(hash);
+        let mut slot = 2 * home;
         while !self.entry(slot).key.is_nothing() {
             slot += 1;
         }
         self.lines[slot / 2].0[slot % 2] = entry;
+        let [first, second] = &mut self.lines[home].0;
+        // Of two with one tag only the second would be looked at.
+        second.goes_on |= slot / 2 != home || !second.key.is_nothing() && first.tag == second.tag;
         if slot / 2 + 1 == self.lines.len() {
             self.lines.push(Line([NOTHING; 2]));
         }
@@ -135,8 +142,7 @@ impl Slots {
     }
 
     /// Token `at`, whose line that is: its slot, its entry, and whether there is one; if not, the others
-    /// are of another word. Nothing is branched on that but where the line is full of others, which is
-    /// rare.
+    /// are of another word. Nothing is branched on that but where the line was too small, which is rare.
     #[inline]
     pub(super) fn find(
         &self,
@@ -150,9 +156,7 @@ impl Slots {
         let is_second = entries[1].tag == tag;
         let entry = &entries[usize::from(is_second)];
         let is = (entry.tag == tag) & entry.key.is(row, at, forms);
-        // Compilers would ask one after the other, and processors cannot foretell the first.
-        let is_settled = u8::from(is) | u8::from(entries[1].key.is_nothing());
-        if black_box(is_settled) == 0 {
+        if entries[1].goes_on && !is {
             return self.find_behind(line, row, at, forms);
         }
         (2 * line + usize::from(is_second), entry, is)
@@ -167,7 +171,6 @@ impl Slots {
         forms: &str,
     ) -> (usize, &Entry, bool) {
         let tag = tag(row.hashes()[at]);
-        // Once more that line, whose entries may both have the tag.
         let mut slot = 2 * line;
         loop {
             let entry = self.entry(slot);
