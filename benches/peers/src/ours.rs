@@ -130,7 +130,7 @@ impl Finder {
         }
     }
 
-    /// Scans a column and finds; [`of_text`](Self::of_text) then tells what.
+    /// Scans a column and finds; [`found`](Self::found) and [`held`](Self::held) then tell what.
     pub fn find(&mut self, column: &Column) {
         scan(&column.0, &mut self.tokens);
         let unknown = |_| Mention::default();
@@ -143,16 +143,16 @@ impl Finder {
         matcher.find(&column.0, tokens, unknown, scratch, hits);
     }
 
-    /// Which terms or rules were found in text number `text` of the column, and at which bytes of it.
-    pub fn of_text(&self, text: usize) -> impl Iterator<Item = (u32, Range<usize>)> {
-        self.hits
-            .of_text(text)
-            .iter()
-            .map(|hit| (hit.owner, hit.span.range()))
+    /// What was found in the column: number of the text, term, bytes of the text.
+    pub fn found(&self) -> impl Iterator<Item = (usize, u32, Range<usize>)> {
+        let all = self.hits.all();
+        all.map(|(text, hit)| (text, hit.owner, hit.span.range()))
     }
 
-    /// Which rules hold for the tweet that is text number `text` of the column, each once.
-    pub fn rules_of_text(&self, text: usize) -> impl Iterator<Item = u32> {
-        self.hits.rules_of(text as u32)
+    /// Which rules hold in the column, each once a tweet: number of the text, rule.
+    pub fn held(&self) -> impl Iterator<Item = (usize, u32)> {
+        self.hits
+            .all_rules()
+            .map(|(mention, rule)| (mention as usize, rule))
     }
 }

@@ -94,6 +94,17 @@ impl Hits {
         &self.hits[range]
     }
 
+    /// All hits of the column, each with the number of its text.
+    pub fn all(&self) -> impl Iterator<Item = (usize, &Hit)> {
+        let mut text = 0;
+        (0..).zip(&self.hits).map(move |(number, hit)| {
+            while self.ends[text] <= number {
+                text += 1;
+            }
+            (text, hit)
+        })
+    }
+
     /// Adds the numbers that hold for a mention, in ascending order: of rules, of topics, of parts.
     /// Mentions come in ascending order, too.
     ///
@@ -103,6 +114,18 @@ impl Hits {
         self.numbers.extend_from_slice(numbers);
         let end = u32::try_from(self.numbers.len()).expect("a job holds under 4 Gi rules");
         self.mentions.push((mention, end));
+    }
+
+    /// All rules that hold, each with the number of its mention: by mention, then by rule.
+    pub fn all_rules(&self) -> impl Iterator<Item = (u32, u32)> {
+        let mut at = 0;
+        let numbers = (0..).zip(&self.numbers).map(move |(place, &number)| {
+            while self.mentions[at].1 <= place {
+                at += 1;
+            }
+            (self.mentions[at].0, number)
+        });
+        numbers.filter(|&(_, number)| number < Self::TOPICS)
     }
 
     /// The rules that hold for mention number `mention`, in ascending order.
@@ -157,6 +180,35 @@ mod tests {
     use super::*;
 
     #[test]
+    fn hits_come_in_order_text_by_text() {
+        let hit = |start, pattern| Hit {
+            pattern,
+            owner: 0,
+            kind: HitKind::Topic,
+            span: Span::new(start, 9),
+            derived: false,
+        };
+        let mut hits = Hits::default();
+        for _ in 0..2 {
+            hits.clear();
+            let texts = [&[(3, 1), (0, 2), (3, 0)][..], &[], &[(1, 0), (2, 0)], &[]];
+            for text in texts {
+                for &(start, pattern) in text {
+                    hits.push(hit(start, pattern));
+                }
+                hits.close_text();
+            }
+            let expect = [(0, 0, 2), (0, 3, 0), (0, 3, 1), (2, 1, 0), (2, 2, 0)];
+            let all = hits
+                .all()
+                .map(|(text, hit)| (text, hit.span.start, hit.pattern));
+            assert!(all.eq(expect));
+            assert_eq!(hits.of_text(0).len(), 3);
+            assert!(hits.of_text(1).is_empty() && hits.of_text(3).is_empty());
+        }
+    }
+
+    #[test]
     fn numbers_are_told_apart_by_mention_and_sort() {
         let mut hits = Hits::default();
         hits.push_numbers(3, &[0, 7, Hits::TOPICS + 1, Hits::PARTS, Hits::PARTS + 2]);
@@ -165,6 +217,7 @@ mod tests {
         assert!(hits.has_part(3, 0) && hits.has_part(3, 2) && !hits.has_part(3, 1));
         assert!(hits.rules_of(9).next().is_none() && hits.has_part(9, 1));
         assert!(hits.rules_of(4).next().is_none() && !hits.has_part(10, 0));
+        assert!(hits.all_rules().eq([(3, 0), (3, 7)]));
         hits.clear();
         assert!(hits.rules_of(3).next().is_none());
     }

@@ -59,12 +59,10 @@ impl<'e> Tally<'e> {
         self.mentions += 1;
         self.here.clear();
         self.here.extend(self.columns.hits.topics_of(0));
-        for text in 0..self.columns.texts.len() {
-            for hit in self.columns.hits.of_text(text) {
-                self.patterns[hit.pattern as usize] += 1;
-                if hit.kind == HitKind::Topic {
-                    self.here.insert(hit.owner);
-                }
+        for (_, hit) in self.columns.hits.all() {
+            self.patterns[hit.pattern as usize] += 1;
+            if hit.kind == HitKind::Topic {
+                self.here.insert(hit.owner);
             }
         }
         for &topic in &self.here {

@@ -57,9 +57,16 @@ fn main() {
     };
     let engine = Engine::new(&config).unwrap();
     let bytes = std::fs::read(path).unwrap();
-    let lines: Vec<&[u8]> = bytes.split(|&b| b == b'\n').filter(|line| !line.is_empty()).collect();
+    let lines: Vec<&[u8]> = bytes
+        .split(|&b| b == b'\n')
+        .filter(|line| !line.is_empty())
+        .collect();
     let mean = bytes.len() / lines.len();
-    println!("{} records of {mean} bytes, {} terms", lines.len(), engine.matcher().len());
+    println!(
+        "{} records of {mean} bytes, {} terms",
+        lines.len(),
+        engine.matcher().len()
+    );
 
     let mut sonic = || {
         for line in &lines {
@@ -71,7 +78,10 @@ fn main() {
             black_box(serde_json::from_slice::<Mention<'_>>(line).unwrap());
         }
     };
-    let options = Options { threads: NonZeroUsize::new(1), ..Options::default() };
+    let options = Options {
+        threads: NonZeroUsize::new(1),
+        ..Options::default()
+    };
     let mut whole = || {
         let mut stream = Stream::new(&engine, options.clone());
         let summary = stream.score(&bytes[..], &mut sink(), &mut sink()).unwrap();
@@ -79,8 +89,16 @@ fn main() {
     };
     let seconds = medians(
         7,
-        &mut [("sonic-rs", &mut sonic), ("serde_json", &mut serde), ("earmark", &mut whole)],
+        &mut [
+            ("sonic-rs", &mut sonic),
+            ("serde_json", &mut serde),
+            ("earmark", &mut whole),
+        ],
     );
-    let names = ["parse only, sonic-rs", "parse only, serde_json", "earmark, whole stream"];
+    let names = [
+        "parse only, sonic-rs",
+        "parse only, serde_json",
+        "earmark, whole stream",
+    ];
     print(lines.len(), "mention", &names, &seconds);
 }

@@ -28,7 +28,8 @@ fn main() {
         ours.rate(column, &mut scratch, &mut sentiments);
         for (sentiment, line) in sentiments.all().iter().zip(chunk) {
             let compound = theirs.polarity_scores(line).compound;
-            differences += usize::from((f64::from(sentiment.vader.compound) / 1e4 - compound).abs() > 5e-5);
+            differences +=
+                usize::from((f64::from(sentiment.vader.compound) / 1e4 - compound).abs() > 5e-5);
         }
     }
     println!("{} texts, {differences} differences", lines.len());
@@ -44,5 +45,10 @@ fn main() {
         }
     };
     let seconds = medians(5, &mut [("earmark", &mut us), ("vader-parity", &mut them)]);
-    print(lines.len(), "text", &["earmark, vader mode", "vader-parity"], &seconds);
+    print(
+        lines.len(),
+        "text",
+        &["earmark, vader mode", "vader-parity"],
+        &seconds,
+    );
 }

@@ -167,7 +167,7 @@ fn ours_in_all_modes<'a>(
             for tweet in 0..corpus.tweets(blocks - 1).end {
                 column.fill(iter::once(corpus.tweet(tweet)));
                 ours.find(&column);
-                count(&ours, 0, corpus.start(tweet), &mut tally);
+                count(&ours, |_| corpus.start(tweet), &mut tally);
             }
             tally
         }
@@ -179,9 +179,8 @@ fn ours_in_all_modes<'a>(
             for block in 0..blocks {
                 column.fill(corpus.tweets(block).map(|tweet| corpus.tweet(tweet)));
                 ours.find(&column);
-                for (text, tweet) in corpus.tweets(block).enumerate() {
-                    count(&ours, text, corpus.start(tweet), &mut tally);
-                }
+                let first = corpus.tweets(block).start;
+                count(&ours, |text| corpus.start(first + text), &mut tally);
             }
             tally
         }
@@ -228,15 +227,15 @@ fn ours_in_all_modes<'a>(
 fn of_block(ours: &mut Finder, corpus: &Corpus, block: usize) -> Tally {
     let mut tally = Tally::default();
     ours.find(&corpus.columns[block]);
-    for (text, tweet) in corpus.tweets(block).enumerate() {
-        count(ours, text, corpus.start(tweet), &mut tally);
-    }
+    let first = corpus.tweets(block).start;
+    count(ours, |text| corpus.start(first + text), &mut tally);
     tally
 }
 
 #[inline(always)]
-fn count(ours: &Finder, text: usize, base: usize, tally: &mut Tally) {
-    for (term, span) in ours.of_text(text) {
+fn count(ours: &Finder, base: impl Fn(usize) -> usize, tally: &mut Tally) {
+    for (text, term, span) in ours.found() {
+        let base = base(text);
         tally.add(base + span.start, base + span.end, term);
     }
 }
@@ -244,13 +243,13 @@ fn count(ours: &Finder, text: usize, base: usize, tally: &mut Tally) {
 fn which_of_block(ours: &mut Finder, corpus: &Corpus, block: usize) -> Tally {
     let mut tally = Tally::default();
     ours.find(&corpus.columns[block]);
-    for (text, tweet) in corpus.tweets(block).enumerate() {
-        let mut terms: Vec<u32> = ours.of_text(text).map(|(term, _)| term).collect();
-        terms.sort_unstable();
-        terms.dedup();
-        for term in terms {
-            tally.add(corpus.start(tweet), corpus.start(tweet), term);
-        }
+    let first = corpus.tweets(block).start;
+    let mut found: Vec<(usize, u32)> = ours.found().map(|(text, term, _)| (text, term)).collect();
+    found.sort_unstable();
+    found.dedup();
+    for (text, term) in found {
+        let base = corpus.start(first + text);
+        tally.add(base, base, term);
     }
     tally
 }

@@ -156,9 +156,9 @@ fn of_blocks(ours: &mut Finder, corpus: &Corpus, blocks: usize) -> Tally {
     let mut tally = Tally::default();
     for block in 0..blocks {
         ours.find(&corpus.columns[block]);
-        for (text, tweet) in corpus.tweets(block).enumerate() {
-            ours.rules_of_text(text).for_each(|rule| tally.add(tweet, 0, rule));
-        }
+        let first = corpus.tweets(block).start;
+        ours.held()
+            .for_each(|(text, rule)| tally.add(first + text, 0, rule));
     }
     tally
 }
@@ -168,7 +168,7 @@ fn of_tweets(ours: &mut Finder, column: &mut Column, corpus: &Corpus, blocks: us
     for tweet in 0..corpus.tweets(blocks - 1).end {
         column.fill(iter::once(corpus.tweet(tweet)));
         ours.find(column);
-        ours.rules_of_text(0).for_each(|rule| tally.add(tweet, 0, rule));
+        ours.held().for_each(|(_, rule)| tally.add(tweet, 0, rule));
     }
     tally
 }
