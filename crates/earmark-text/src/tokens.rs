@@ -139,8 +139,19 @@ impl Tokens {
             };
             *from
         };
+        self.texts.clear();
+        let Some(last) = texts.len().checked_sub(1) else {
+            return;
+        };
+        self.texts.resize(texts.len(), Bounds::default());
+        // To the last belongs what is left.
+        self.texts[last] = Bounds {
+            base: texts.place(last).start,
+            end: places.len() as u32,
+            signed: signed.len() as u32,
+        };
         // A text waits for the end of the one before; two halves of many, side by side, wait half as long.
-        let half = if texts.len() < 16 { 0 } else { texts.len() / 2 };
+        let half = if last < 16 { 0 } else { last / 2 };
         let (mut first, mut second) = (Bounds::default(), Bounds::default());
         if half > 0 {
             let base = texts.place(half).start;
@@ -148,9 +159,7 @@ impl Tokens {
             second.end = end as u32;
             second.signed = signed.partition_point(|&token| (token as usize) < end) as u32;
         }
-        self.texts.clear();
-        self.texts.resize(texts.len(), Bounds::default());
-        let (left, right) = self.texts.split_at_mut(half);
+        let (left, right) = self.texts[..last].split_at_mut(half);
         for (index, (left, right)) in left.iter_mut().zip(&mut *right).enumerate() {
             *left = close(index, &mut first);
             *right = close(half + index, &mut second);
