@@ -19,9 +19,9 @@ impl Visitor for Plain<'_> {
     }
 
     #[inline]
-    fn met(&mut self, occurrence: &Occurrence) {
-        if self.texts.field(occurrence.text as usize) != Field::Bio {
-            self.matcher.put_direct(occurrence, self.hits);
+    fn met(&mut self, text: usize, _: u32, occurrence: impl FnOnce() -> Occurrence) {
+        if self.texts.field(text) != Field::Bio {
+            self.matcher.put_direct(&occurrence(), self.hits);
         }
     }
 

@@ -152,14 +152,14 @@ impl<A: Facts, F: Fn(u32) -> A> Visitor for Ruled<'_, F> {
     }
 
     #[inline]
-    fn met(&mut self, occurrence: &Occurrence) {
-        let (matcher, term) = (self.matcher, occurrence.term);
+    fn met(&mut self, text: usize, term: u32, occurrence: impl FnOnce() -> Occurrence) {
+        let matcher = self.matcher;
         let mut set = |places: &[Place]| {
             if let Some(&place) = places.get(term as usize) {
                 self.turn.presence.set(place);
             }
         };
-        match self.texts.field(occurrence.text as usize) {
+        match self.texts.field(text) {
             Field::Text => set(&matcher.any),
             Field::Title => {
                 set(&matcher.any);
@@ -168,7 +168,7 @@ impl<A: Facts, F: Fn(u32) -> A> Visitor for Ruled<'_, F> {
             Field::Bio => set(&matcher.bio),
         }
         if matcher.asks_where {
-            self.occurrences.push(*occurrence);
+            self.occurrences.push(occurrence());
         }
     }
 

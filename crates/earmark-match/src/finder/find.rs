@@ -22,8 +22,9 @@ pub(crate) struct Scratch {
 pub(crate) trait Visitor {
     /// This term will be met before long: time to ask memory for what is known of it.
     fn soon(&mut self, term: u32);
-    /// Of the text that is closed next; words and phrases of them come in order, then all else.
-    fn met(&mut self, occurrence: &Occurrence);
+    /// A term in a text, which is closed next; words and phrases of them come in order, then all else.
+    /// Where it was met is for those to ask who need it.
+    fn met(&mut self, text: usize, term: u32, occurrence: impl FnOnce() -> Occurrence);
     /// All that is in this text has been met.
     fn close(&mut self, text: usize);
 }
@@ -31,8 +32,8 @@ pub(crate) trait Visitor {
 impl Visitor for Vec<Occurrence> {
     fn soon(&mut self, _: u32) {}
 
-    fn met(&mut self, occurrence: &Occurrence) {
-        self.push(*occurrence);
+    fn met(&mut self, _: usize, _: u32, occurrence: impl FnOnce() -> Occurrence) {
+        self.push(occurrence());
     }
 
     fn close(&mut self, _: usize) {}

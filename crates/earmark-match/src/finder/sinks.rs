@@ -41,17 +41,6 @@ impl<'a, V: Visitor> InTokens<'a, V> {
             visitor,
         }
     }
-
-    #[inline]
-    fn met(&mut self, term: u32, tokens: Span, span: Span) {
-        self.visitor.met(&Occurrence {
-            text: self.text,
-            term,
-            tokens,
-            span,
-            derived: false,
-        });
-    }
 }
 
 impl<V: Visitor> Sink for InTokens<'_, V> {
@@ -71,7 +60,7 @@ impl<V: Visitor> Sink for InTokens<'_, V> {
         while let Some(other) = self.others.as_slice().first()
             && other.text as usize == text
         {
-            self.visitor.met(other);
+            self.visitor.met(text, other.term, || *other);
             self.others.next();
         }
         self.visitor.close(text);
@@ -79,9 +68,17 @@ impl<V: Visitor> Sink for InTokens<'_, V> {
 
     #[inline]
     fn single(&mut self, term: u32, at: u32) {
-        let (place, base) = (self.tokens.places()[at as usize], self.base);
-        let span = Span::new(place.start - base, place.end - base);
-        self.met(term, Span::new(at, at + 1), span);
+        let (text, tokens, base) = (self.text, self.tokens, self.base);
+        self.visitor.met(text as usize, term, || {
+            let place = tokens.places()[at as usize];
+            Occurrence {
+                text,
+                term,
+                tokens: Span::new(at, at + 1),
+                span: Span::new(place.start - base, place.end - base),
+                derived: false,
+            }
+        });
     }
 
     #[inline]
@@ -99,7 +96,14 @@ impl<V: Visitor> Sink for InTokens<'_, V> {
             };
             Span::new(bytes.start as u32, bytes.end as u32)
         };
-        self.met(term.term, Span::new(term.start, term.end), span);
+        self.visitor
+            .met(self.text as usize, term.term, || Occurrence {
+                text: self.text,
+                term: term.term,
+                tokens: Span::new(term.start, term.end),
+                span,
+                derived: false,
+            });
     }
 }
 
