@@ -35,8 +35,9 @@ impl Form {
         let mut bytes = [0; Self::WIDTH];
         let held = folded.len().min(Self::WIDTH);
         bytes[..held].copy_from_slice(&folded[..held]);
+        let whole = u128::from_le_bytes(bytes);
         Self {
-            bytes: halves(bytes),
+            bytes: [whole as u64, (whole >> 64) as u64],
             len: folded.len() as u32,
             class,
         }
@@ -48,26 +49,4 @@ impl Form {
     pub fn is_long(&self) -> bool {
         self.len as usize > Self::WIDTH
     }
-}
-
-/// What is kept of sixteen bytes, by number of bytes.
-pub(crate) static HELD: [[u64; 2]; Form::WIDTH + 1] = {
-    let mut held = [[0; 2]; Form::WIDTH + 1];
-    let mut len = 1;
-    while len <= Form::WIDTH {
-        let [low, high] = held[len - 1];
-        held[len] = if len <= 8 {
-            [low << 8 | 0xff, 0]
-        } else {
-            [low, high << 8 | 0xff]
-        };
-        len += 1;
-    }
-    held
-};
-
-#[inline]
-fn halves(bytes: [u8; Form::WIDTH]) -> [u64; 2] {
-    let whole = u128::from_le_bytes(bytes);
-    [whole as u64, (whole >> 64) as u64]
 }

@@ -42,21 +42,27 @@ pub(crate) fn of_prefix(class: Class, mut bytes: &[u8], mut len: usize) -> u64 {
     loop {
         let (chunk, rest) = bytes.split_first_chunk::<WIDTH>().expect("sixteen more");
         let whole = u128::from_le_bytes(*chunk);
+        let (low, high) = (whole as u64, (whole >> 64) as u64);
         if len <= WIDTH {
-            let kept = whole & KEPT[len];
-            return finish(state, kept as u64, (kept >> 64) as u64, len);
+            let [first, second] = KEPT[len];
+            return finish(state, low & first, high & second, len);
         }
-        state = step(state, whole as u64, (whole >> 64) as u64);
+        state = step(state, low, high);
         (bytes, len) = (rest, len - WIDTH);
     }
 }
 
-/// What is kept of sixteen bytes, by number of bytes.
-pub(crate) static KEPT: [u128; WIDTH + 1] = {
-    let mut kept = [0; WIDTH + 1];
+/// What is kept of sixteen bytes, as two little-endian numbers, by how many are to be kept.
+pub(crate) static KEPT: [[u64; 2]; WIDTH + 1] = {
+    let mut kept = [[0; 2]; WIDTH + 1];
     let mut len = 1;
     while len <= WIDTH {
-        kept[len] = kept[len - 1] << 8 | 0xff;
+        let [low, high] = kept[len - 1];
+        kept[len] = if len <= 8 {
+            [low << 8 | 0xff, 0]
+        } else {
+            [low, high << 8 | 0xff]
+        };
         len += 1;
     }
     kept

@@ -4,8 +4,7 @@
 //! With vector instructions, blocks of the column are decided by masks (see [`arch`](crate::arch)),
 //! whatever texts they belong to, up to the first byte that masks cannot decide; the [`Scanner`] goes
 //! one step from there, and the blocks resume where it ends. Without them the scanner goes all the way,
-//! text by text, and
-//! has each byte marked that ends a word, in bulk as well.
+//! text by text, and has each byte marked that ends a word, in bulk as well.
 
 mod ascii;
 mod cashtag;

@@ -1,4 +1,4 @@
-use crate::form::HELD;
+use crate::hash::KEPT;
 use crate::mark::Mark;
 use crate::{Form, Span, Texts};
 use core::ops::Range;
@@ -243,7 +243,7 @@ impl Tokens {
         let bytes = self.column.as_bytes().get(from..from + Form::WIDTH);
         let (low, high) = bytes.expect("ROOM is behind the column").split_at(8);
         let half = |half: &[u8]| u64::from_le_bytes(half.try_into().expect("eight bytes"));
-        let [first, second] = HELD[len.min(Form::WIDTH)];
+        let [first, second] = KEPT[len.min(Form::WIDTH)];
         Form {
             bytes: [half(low) & first, half(high) & second],
             len: len as u32,

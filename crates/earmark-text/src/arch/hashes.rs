@@ -32,7 +32,7 @@ pub(super) fn push(low: &[u8], found: &mut Columns) {
         // By an instruction, and the other by a table: of two alike the compiler makes a vector and takes
         // it apart again, which costs a tenth more (2026-11-22).
         let first = _bzhi_u64(first, 8 * len as u32);
-        let second = second & SECOND[len];
+        let second = second & KEPT[len][1];
         hash.write(hash::multiply(state ^ first, hash::key(len) ^ second));
     }
     // SAFETY: so many have been written.
@@ -49,15 +49,4 @@ static MARKS: [(usize, u64); 256] = {
         mark += 1;
     }
     marks
-};
-
-/// What is kept of the second eight bytes, by number of bytes.
-static SECOND: [u64; WIDTH + 1] = {
-    let mut kept = [0; WIDTH + 1];
-    let mut len = 0;
-    while len <= WIDTH {
-        kept[len] = (KEPT[len] >> 64) as u64;
-        len += 1;
-    }
-    kept
 };
