@@ -153,11 +153,7 @@ fn what_holds_by_metadata_alone_has_no_hits_and_a_receipt_without_a_place() {
     let out = run(&engine, JSONL.as_bytes(), 1, Format::Jsonl);
     let first = String::from_utf8(out.marked).unwrap();
     let record: Value = serde_json::from_str(first.lines().next().unwrap()).unwrap();
-    let why = record["why"].as_array().unwrap();
-    let severity = why
-        .iter()
-        .find(|receipt| receipt["part"] == "severity")
-        .unwrap();
+    let severity = severity(&record);
     assert_eq!(
         (&severity["rule"], &severity["points"]),
         (&"lang".into(), &7.into())
@@ -171,6 +167,12 @@ fn what_holds_by_metadata_alone_has_no_hits_and_a_receipt_without_a_place() {
     );
 }
 
+/// The receipt of a record for the severity of its topics.
+fn severity(record: &Value) -> &Value {
+    let mut why = record["why"].as_array().unwrap().iter();
+    why.find(|receipt| receipt["part"] == "severity").unwrap()
+}
+
 #[test]
 fn receipts_of_a_bio_point_into_it() {
     let config = "[[topic]]\nid = \"bio\"\nwhen = 'bio:ceo'\nseverity = 9\n";
@@ -178,11 +180,7 @@ fn receipts_of_a_bio_point_into_it() {
     let out = run(&engine, JSONL.as_bytes(), 1, Format::Jsonl);
     let text = String::from_utf8(out.marked).unwrap();
     let record: Value = serde_json::from_str(text.lines().nth(2).unwrap()).unwrap();
-    let why = record["why"].as_array().unwrap();
-    let severity = why
-        .iter()
-        .find(|receipt| receipt["part"] == "severity")
-        .unwrap();
+    let severity = severity(&record);
     assert_eq!(
         (&severity["field"], &severity["start"], &severity["end"]),
         (&"bio".into(), &0.into(), &3.into())

@@ -3,6 +3,7 @@
 #![no_main]
 use libfuzzer_sys::fuzz_target;
 
+#[expect(dead_code, reason = "what makes cases out of numbers is for the tests")]
 #[path = "../../tests/twin/mod.rs"]
 mod twin;
 

@@ -3,7 +3,7 @@ use super::derived::Derived;
 use super::infixes;
 use super::literals::{self, Sink};
 use super::row::{Cursor, Row};
-use super::sinks::{InHashtags, InTokens};
+use super::sinks::{InHashtags, InTokens, of_token};
 use super::{Finder, Hashtags};
 use crate::occurrence::Occurrence;
 use earmark_text::{Span, Texts, Tokens};
@@ -63,14 +63,8 @@ impl Finder {
     fn find_others(&self, texts: &Texts, tokens: &Tokens, scratch: &mut Scratch) {
         let others = &mut scratch.others;
         self.find_globs(tokens, &mut scratch.infixes, |term, at, text| {
-            let (place, base) = (tokens.places()[at], tokens.base(text));
-            others.push(Occurrence {
-                text: text as u32,
-                term,
-                tokens: Span::new(at as u32, at as u32 + 1),
-                span: Span::new(place.start - base, place.end - base),
-                derived: false,
-            });
+            let text = (text as u32, tokens.base(text));
+            others.push(of_token(tokens, text, term, at as u32));
         });
         if let Some(bytes) = &self.bytes {
             bytes.find(texts, |met| {

@@ -68,17 +68,9 @@ impl<V: Visitor> Sink for InTokens<'_, V> {
 
     #[inline]
     fn single(&mut self, term: u32, at: u32) {
-        let (text, tokens, base) = (self.text, self.tokens, self.base);
-        self.visitor.met(text as usize, term, || {
-            let place = tokens.places()[at as usize];
-            Occurrence {
-                text,
-                term,
-                tokens: Span::new(at, at + 1),
-                span: Span::new(place.start - base, place.end - base),
-                derived: false,
-            }
-        });
+        let (text, base, tokens) = (self.text, self.base, self.tokens);
+        let occurrence = || of_token(tokens, (text, base), term, at);
+        self.visitor.met(text as usize, term, occurrence);
     }
 
     #[inline]
@@ -104,6 +96,24 @@ impl<V: Visitor> Sink for InTokens<'_, V> {
                 span,
                 derived: false,
             });
+    }
+}
+
+/// A term that is token `at`, in a text that begins at `base` in the column.
+#[inline]
+pub(super) fn of_token(
+    tokens: &Tokens,
+    (text, base): (u32, u32),
+    term: u32,
+    at: u32,
+) -> Occurrence {
+    let place = tokens.places()[at as usize];
+    Occurrence {
+        text,
+        term,
+        tokens: Span::new(at, at + 1),
+        span: Span::new(place.start - base, place.end - base),
+        derived: false,
     }
 }
 
