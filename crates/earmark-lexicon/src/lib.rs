@@ -3,8 +3,22 @@
 //! What this crate refuses to know: topics, authors, priorities, records.
 #![deny(missing_docs)]
 
+mod emotion;
+mod language;
+mod model;
 mod sentiment;
+mod settings;
+mod target;
+#[cfg(feature = "train")]
+pub mod train;
 mod vader;
+mod weights;
 
-pub use sentiment::{Label, Scores, Sentiment, Sentiments, Valence};
+pub use emotion::{Emotion, Feeling, Mood, Tone};
+pub use language::{Guesser, Language};
+pub use model::{Model, ModelScratch, shipped_weights};
+pub use sentiment::{Force, Label, Scores, Sentiment, Sentiments, Valence};
+pub use settings::{Settings, SettingsError};
+pub use target::{Churn, Experience, Target};
 pub use vader::{Scratch, Vader};
+pub use weights::{Kind, Weights, WeightsError};

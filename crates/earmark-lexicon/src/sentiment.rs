@@ -1,16 +1,19 @@
+use crate::{Feeling, Language, Target};
 use core::ops::Range;
 use earmark_text::Span;
 
 /// How a text feels, as one of three.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Label {
-    /// Compound at most -0.05.
+    /// Bad.
     Negative,
-    /// In between.
+    /// Neither.
     #[default]
     Neutral,
-    /// Compound at least 0.05.
+    /// Good.
     Positive,
+    /// In a language that no lexicon is there for, and without emoji.
+    Unknown,
 }
 
 impl Label {
@@ -21,6 +24,7 @@ impl Label {
             Self::Negative => "negative",
             Self::Neutral => "neutral",
             Self::Positive => "positive",
+            Self::Unknown => "unknown",
         }
     }
 }
@@ -43,19 +47,43 @@ pub struct Scores {
 pub struct Sentiment {
     /// How it feels.
     pub label: Label,
-    /// -100 to 100: a hundred times the compound, rounded half away from zero.
+    /// -100 to 100: a hundred times the probability of positive less that of negative; in VADER mode
+    /// a hundred times the compound, rounded half away from zero.
     pub score: i8,
-    /// The figures behind it.
-    pub vader: Scores,
+    /// What speaks for positive against neutral, in thousandths of a logit; in VADER mode the share of
+    /// positive words in thousandths.
+    pub pos: i32,
+    /// The same for negative.
+    pub neg: i32,
+    /// Whether people could read it either way: mixed feelings, or words that may be meant as irony.
+    pub ambiguous: bool,
+    /// The language whose lexicon it was read with: given or guessed, English where neither; none where
+    /// there is no lexicon for it, and in VADER mode.
+    pub language: Option<Language>,
+    /// The emotions; none in VADER mode.
+    pub feeling: Option<Feeling>,
+    /// The figures of VADER, in that mode.
+    pub vader: Option<Scores>,
 }
 
-/// A receipt: what one word, emoji or punctuation mark added to the sum of valences.
+/// How much a receipt is for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Force {
+    /// Valence after all rules, in thousandths: VADER mode.
+    Milli(i32),
+    /// Towards positive and towards negative, in thousandths of a logit.
+    Logits([i32; 2]),
+}
+
+/// A receipt: what one word, phrase, emoji or mark added.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub struct Valence {
-    /// Bytes of the text.
-    pub span: Span,
-    /// Valence after all rules, in thousandths.
-    pub milli: i32,
+    /// Bytes of the text; none for what holds of the whole text.
+    pub span: Option<Span>,
+    /// The rule that spoke; none for a word as it stands.
+    pub rule: Option<&'static str>,
+    /// How much.
+    pub force: Force,
 }
 
 /// The sentiments of the bodies of a column, in order, with their receipts.
@@ -63,8 +91,9 @@ pub struct Valence {
 pub struct Sentiments {
     pub(crate) items: Vec<Sentiment>,
     pub(crate) valences: Vec<Valence>,
-    /// One past the last receipt of each item.
-    pub(crate) ends: Vec<u32>,
+    pub(crate) targets: Vec<Target>,
+    /// One past the last receipt and the last target of each item.
+    pub(crate) ends: Vec<(u32, u32)>,
 }
 
 impl Sentiments {
@@ -72,6 +101,7 @@ impl Sentiments {
     pub fn clear(&mut self) {
         self.items.clear();
         self.valences.clear();
+        self.targets.clear();
         self.ends.clear();
     }
 
@@ -81,14 +111,34 @@ impl Sentiments {
         &self.items
     }
 
-    /// The receipts of sentiment number `index`, in the order of the text.
+    /// The receipts of sentiment number `index`: in VADER mode in the order of the text, else in the
+    /// order in which they were counted.
     ///
     /// # Panics
-    /// When there is no such sentiment.
+    /// When there is no such sentiment; so does the next.
     #[must_use]
     pub fn receipts(&self, index: usize) -> &[Valence] {
-        let start = if index == 0 { 0 } else { self.ends[index - 1] };
-        let range: Range<usize> = start as usize..self.ends[index] as usize;
+        let range: Range<usize> = self.before(index).0 as usize..self.ends[index].0 as usize;
         &self.valences[range]
+    }
+
+    /// The sentiment of text number `index` towards each brand, competitor and topic that it names, by
+    /// kind and number; none in VADER mode.
+    #[must_use]
+    pub fn targets(&self, index: usize) -> &[Target] {
+        let range: Range<usize> = self.before(index).1 as usize..self.ends[index].1 as usize;
+        &self.targets[range]
+    }
+
+    fn before(&self, index: usize) -> (u32, u32) {
+        index.checked_sub(1).map_or((0, 0), |last| self.ends[last])
+    }
+
+    /// Ends the open item, whose receipts and targets are in place.
+    pub(crate) fn close(&mut self, sentiment: Sentiment) {
+        let place = |len| u32::try_from(len).expect("a job holds under 4 Gi receipts");
+        self.items.push(sentiment);
+        self.ends
+            .push((place(self.valences.len()), place(self.targets.len())));
     }
 }

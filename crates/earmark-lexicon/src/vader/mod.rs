@@ -20,7 +20,7 @@ mod vocabulary;
 mod word;
 mod words;
 
-use crate::{Sentiment, Sentiments, Valence};
+use crate::{Force, Sentiments, Valence};
 use but::Places;
 use earmark_text::{Field, Span, Texts};
 use emoji::Emojis;
@@ -44,7 +44,7 @@ use words::Words;
 ///
 /// # Examples
 /// ```
-/// use earmark_lexicon::{Label, Scratch, Sentiments, Vader};
+/// use earmark_lexicon::{Force, Label, Scratch, Sentiments, Vader};
 /// use earmark_text::{Field, Span, Texts};
 ///
 /// let mut texts = Texts::default();
@@ -54,10 +54,10 @@ use words::Words;
 ///
 /// let sentiment = sentiments.all()[0];
 /// assert_eq!(sentiment.label, Label::Negative);
-/// assert_eq!(sentiment.vader.compound, -4015);
+/// assert_eq!(sentiment.vader.map(|scores| scores.compound), Some(-4015));
 /// let [good, mark] = sentiments.receipts(0) else { unreachable!() };
-/// assert_eq!((good.span, good.milli), (Span::new(17, 21), -1406));
-/// assert_eq!((mark.span, mark.milli), (Span::new(21, 22), -292));
+/// assert_eq!((good.span, good.force), (Some(Span::new(17, 21)), Force::Milli(-1406)));
+/// assert_eq!((mark.span, mark.force), (Some(Span::new(21, 22)), Force::Milli(-292)));
 /// ```
 pub struct Vader {
     vocabulary: Vocabulary,
@@ -163,7 +163,7 @@ impl Vader {
         out.valences.extend(receipts);
         if total != sum {
             let start = out.valences.len() - rated.len();
-            let after = |v: &Valence| v.span.start <= emphasis.at.start;
+            let after = |v: &Valence| v.span.is_some_and(|span| span.start <= emphasis.at.start);
             let place = out.valences[start..].iter().rposition(after);
             let mark = receipt(emphasis.at, total - sum);
             out.valences
@@ -184,14 +184,9 @@ fn is_mixed(text: &str, words: &Words) -> bool {
 fn receipt(span: Span, valence: f64) -> Valence {
     // The conversion cuts towards zero.
     let milli = (valence * 1_000.0 + 0.5_f64.copysign(valence)) as i32;
-    Valence { span, milli }
-}
-
-impl Sentiments {
-    /// Ends the open item, whose receipts are in place.
-    fn close(&mut self, sentiment: Sentiment) {
-        let end = u32::try_from(self.valences.len()).expect("a job holds under 4 Gi receipts");
-        self.items.push(sentiment);
-        self.ends.push(end);
+    Valence {
+        span: Some(span),
+        rule: None,
+        force: Force::Milli(milli),
     }
 }

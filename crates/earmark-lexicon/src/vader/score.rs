@@ -5,15 +5,13 @@ use earmark_text::Span;
 
 /// The figures of a text of `words` words, of which `rated` are not neutral, with `emphasis`.
 pub(super) fn sentiment(rated: &[Rated], words: u32, sum: f64, emphasis: f64) -> Sentiment {
-    if words == 0 {
-        return Sentiment::default();
-    }
     if rated.is_empty() {
+        let neu = if words == 0 { 0 } else { 1_000 };
         return Sentiment {
-            vader: Scores {
-                neu: 1_000,
+            vader: Some(Scores {
+                neu,
                 ..Scores::default()
-            },
+            }),
             ..Sentiment::default()
         };
     }
@@ -37,15 +35,19 @@ pub(super) fn sentiment(rated: &[Rated], words: u32, sum: f64, emphasis: f64) ->
     let compound = sum / (sum * sum + SPREAD).sqrt();
     let size = fixed(compound.abs().min(1.0), 10_000) as i16;
     let compound = if compound < 0.0 { -size } else { size };
+    let scores = Scores {
+        compound,
+        pos: share(pos),
+        neu: share(neutral),
+        neg: share(-neg),
+    };
     Sentiment {
         label: label(compound),
         score: ((compound + 50 * compound.signum()) / 100) as i8,
-        vader: Scores {
-            compound,
-            pos: share(pos),
-            neu: share(neutral),
-            neg: share(-neg),
-        },
+        pos: scores.pos.into(),
+        neg: scores.neg.into(),
+        vader: Some(scores),
+        ..Sentiment::default()
     }
 }
 

@@ -3,23 +3,41 @@ mod receipts;
 mod sentences;
 
 use super::*;
+use crate::Sentiment;
 use std::sync::LazyLock;
 
 static VADER: LazyLock<Vader> = LazyLock::new(Vader::new);
 
+/// A receipt as this mode gives it.
+struct Piece {
+    span: Span,
+    milli: i32,
+}
+
+impl Piece {
+    fn new(valence: &Valence) -> Self {
+        let (Some(span), None, Force::Milli(milli)) = (valence.span, valence.rule, valence.force)
+        else {
+            panic!("{valence:?} is not of this mode");
+        };
+        Self { span, milli }
+    }
+}
+
 /// The sentiment of one text, and its receipts.
-fn rate(text: &str) -> (Sentiment, Vec<Valence>) {
+fn rate(text: &str) -> (Sentiment, Vec<Piece>) {
     let mut texts = Texts::default();
     texts.push(0, Field::Text, text);
     let mut out = Sentiments::default();
     VADER.rate(&texts, &mut Scratch::default(), &mut out);
     assert_eq!(out.all().len(), 1);
-    (out.all()[0], out.receipts(0).to_vec())
+    let receipts = out.receipts(0).iter().map(Piece::new).collect();
+    (out.all()[0], receipts)
 }
 
 /// Compound, positive, neutral, negative.
 fn figures(sentiment: &Sentiment) -> [i32; 4] {
-    let scores = sentiment.vader;
+    let scores = sentiment.vader.expect("this is that mode");
     let shares = [scores.pos, scores.neu, scores.neg].map(i32::from);
     [scores.compound.into(), shares[0], shares[1], shares[2]]
 }
@@ -41,7 +59,11 @@ fn only_bodies_are_rated_and_the_column_starts_anew() {
     let (mut scratch, mut out) = (Scratch::default(), Sentiments::default());
     for _ in 0..2 {
         VADER.rate(&texts, &mut scratch, &mut out);
-        let compounds: Vec<i16> = out.all().iter().map(|s| s.vader.compound).collect();
+        let compounds: Vec<i16> = out
+            .all()
+            .iter()
+            .map(|s| s.vader.expect("this is that mode").compound)
+            .collect();
         assert_eq!(compounds, [4_404, 0, -8_070]);
         assert_eq!(out.receipts(0).len(), 1);
         assert!(out.receipts(1).is_empty());

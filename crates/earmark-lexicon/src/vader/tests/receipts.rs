@@ -3,7 +3,7 @@ use super::rate;
 /// The receipts as pieces of the text and thousandths.
 fn receipts(text: &str) -> Vec<(&str, i32)> {
     let (_, receipts) = rate(text);
-    let piece = |r: &crate::Valence| (&text[r.span.range()], r.milli);
+    let piece = |r: &super::Piece| (&text[r.span.range()], r.milli);
     receipts.iter().map(piece).collect()
 }
 

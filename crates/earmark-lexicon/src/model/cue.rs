@@ -1,0 +1,153 @@
+//! What is said of a text as a whole: counts of marks, names and words of a kind, and where the valences
+//! of its words balance. Each is a number from 0 up; its value has a weight.
+
+use Group::{Balance, Base, Marks};
+
+/// Cues that share a receipt.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[repr(u8)]
+pub(crate) enum Group {
+    /// How long the text is, whom and what it points at: what holds before a word is read.
+    Base,
+    /// Exclamation marks, capitals and the like.
+    Marks,
+    /// How the valences of the words balance.
+    Balance,
+}
+
+impl Group {
+    pub(crate) const NAMES: [&str; 3] = ["base", "marks", "balance"];
+}
+
+/// A family of cues.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[repr(u8)]
+pub(crate) enum Cue {
+    Bias,
+    Length,
+    Urls,
+    UrlLast,
+    Handles,
+    HandleFirst,
+    Numbers,
+    Hashtags,
+    Repost,
+    Title,
+    Capitalised,
+    Names,
+    Future,
+    FirstPerson,
+    SecondPerson,
+    QuestionFirst,
+    Exclaims,
+    Asks,
+    End,
+    Ellipsis,
+    Quote,
+    Colon,
+    Dash,
+    Capitals,
+    Lengthened,
+    Emoji,
+    Total,
+    Counts,
+    Density,
+    Last,
+    First,
+    Rest,
+    Highest,
+    Lowest,
+    Negators,
+    Contrast,
+    SignExclaims,
+    SignAsks,
+    SignUrl,
+    SignFirstPerson,
+    SignNegators,
+    SignHandle,
+    SignNames,
+    SignLength,
+    SignLengthened,
+}
+
+/// Name, number of values, group.
+const FAMILIES: [(Cue, &str, usize, Group); 45] = [
+    (Cue::Bias, "bias", 1, Base),
+    (Cue::Length, "length", 11, Base),
+    (Cue::Urls, "urls", 3, Base),
+    (Cue::UrlLast, "url_last", 2, Base),
+    (Cue::Handles, "handles", 4, Base),
+    (Cue::HandleFirst, "handle_first", 2, Base),
+    (Cue::Numbers, "numbers", 4, Base),
+    (Cue::Hashtags, "hashtags", 4, Base),
+    (Cue::Repost, "repost", 2, Base),
+    (Cue::Title, "title", 2, Base),
+    (Cue::Capitalised, "capitalised", 6, Base),
+    (Cue::Names, "names", 5, Base),
+    (Cue::Future, "future", 4, Base),
+    (Cue::FirstPerson, "first_person", 4, Base),
+    (Cue::SecondPerson, "second_person", 3, Base),
+    (Cue::QuestionFirst, "question_first", 2, Base),
+    (Cue::Exclaims, "exclaims", 4, Marks),
+    (Cue::Asks, "asks", 4, Marks),
+    (Cue::End, "end", 5, Marks),
+    (Cue::Ellipsis, "ellipsis", 2, Marks),
+    (Cue::Quote, "quote", 2, Marks),
+    (Cue::Colon, "colon", 2, Marks),
+    (Cue::Dash, "dash", 2, Marks),
+    (Cue::Capitals, "capitals", 5, Marks),
+    (Cue::Lengthened, "lengthened", 2, Marks),
+    (Cue::Emoji, "emoji", 2, Marks),
+    (Cue::Total, "total", 17, Balance),
+    (Cue::Counts, "counts", 16, Balance),
+    (Cue::Density, "density", 6, Balance),
+    (Cue::Last, "last", 3, Balance),
+    (Cue::First, "first", 3, Balance),
+    (Cue::Rest, "rest", 5, Balance),
+    (Cue::Highest, "highest", 6, Balance),
+    (Cue::Lowest, "lowest", 6, Balance),
+    (Cue::Negators, "negators", 4, Balance),
+    (Cue::Contrast, "contrast", 4, Balance),
+    (Cue::SignExclaims, "sign_exclaims", 12, Balance),
+    (Cue::SignAsks, "sign_asks", 6, Balance),
+    (Cue::SignUrl, "sign_url", 6, Balance),
+    (Cue::SignFirstPerson, "sign_first_person", 6, Balance),
+    (Cue::SignNegators, "sign_negators", 6, Balance),
+    (Cue::SignHandle, "sign_handle", 6, Balance),
+    (Cue::SignNames, "sign_names", 9, Balance),
+    (Cue::SignLength, "sign_length", 15, Balance),
+    (Cue::SignLengthened, "sign_lengthened", 6, Balance),
+];
+
+/// Where the values of each family begin among those of all.
+const STARTS: [usize; FAMILIES.len() + 1] = {
+    let mut starts = [0; FAMILIES.len() + 1];
+    let mut at = 0;
+    while at < FAMILIES.len() {
+        assert!(FAMILIES[at].0 as usize == at);
+        starts[at + 1] = starts[at] + FAMILIES[at].2;
+        at += 1;
+    }
+    starts
+};
+
+impl Cue {
+    /// The number of a value among those of all families; values beyond the last count as it.
+    #[inline(always)]
+    pub(crate) fn number(self, value: usize) -> usize {
+        let family = self as usize;
+        STARTS[family] + value.min(STARTS[family + 1] - STARTS[family] - 1)
+    }
+
+    pub(crate) fn group(self) -> Group {
+        FAMILIES[self as usize].3
+    }
+
+    /// The names of all values, in order, as weights have them.
+    pub(crate) fn names() -> impl Iterator<Item = String> {
+        let each = |(_, name, values, _): (Cue, &'static str, usize, Group)| {
+            (0..values).map(move |value| format!("{name} {value}"))
+        };
+        FAMILIES.into_iter().flat_map(each)
+    }
+}

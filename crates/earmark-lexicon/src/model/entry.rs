@@ -1,0 +1,75 @@
+/// What a closed-class word does to its neighbours.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[repr(u8)]
+pub(crate) enum Role {
+    /// Nothing.
+    #[default]
+    None,
+    /// Turns what follows in its clause: `not`, `never`, `without`.
+    Negator,
+    /// Strengthens the next word that has a valence: `very`.
+    Booster,
+    /// Weakens it: `slightly`.
+    Dampener,
+    /// What stands before counts half: `but`.
+    Contrast,
+    /// A new clause begins, which may be about something else: `and`, `while`.
+    Conjunction,
+    /// A name or a group of people: never carries weight.
+    Name,
+}
+
+/// What sort of word it is: bits.
+pub(crate) mod kinds {
+    pub(crate) const FUTURE: u8 = 1;
+    pub(crate) const FIRST_PERSON: u8 = 2;
+    pub(crate) const SECOND_PERSON: u8 = 4;
+    pub(crate) const QUESTION: u8 = 8;
+    pub(crate) const REPOST: u8 = 16;
+    /// A phrase begins with it.
+    pub(crate) const OPENS: u8 = 32;
+    /// People put it behind what they do not mean.
+    pub(crate) const IRONY: u8 = 64;
+    /// An emoji of laughter or of tears: nobody can say by itself.
+    pub(crate) const DOUBLE: u8 = 128;
+    /// Kinds that are counted.
+    pub(crate) const COUNTED: u8 = 31;
+}
+
+/// What is known of one word, emoji or emoticon.
+///
+/// Weights are thousandths of a logit, towards positive and towards negative.
+#[derive(Clone, Copy, Debug, Default)]
+pub(crate) struct Entry {
+    pub(crate) hash: u64,
+    /// Learnt for the word itself, where it is not negated.
+    pub(crate) own: [i16; 2],
+    /// Learnt for it where it is negated.
+    pub(crate) turned: [i16; 2],
+    /// From its valences: what boosters, capitals and lengthening scale.
+    pub(crate) prior: [i16; 2],
+    /// The same where it is negated.
+    pub(crate) prior_turned: [i16; 2],
+    /// Mean valence of the lexicons that have it, -400 to 400.
+    pub(crate) valence: i16,
+    pub(crate) role: Role,
+    /// Bits of [`kinds`].
+    pub(crate) kinds: u8,
+    /// How loud an emoji is, 0 to 3.
+    pub(crate) arousal: u8,
+    /// Its row of emotions, 0 for none; the next is that of the negated word.
+    pub(crate) emotion: u16,
+}
+
+/// Weights of two words side by side.
+#[derive(Clone, Copy, Debug, Default)]
+pub(crate) struct Pair {
+    pub(crate) hash: u64,
+    pub(crate) own: [i16; 2],
+}
+
+/// The hash of two words side by side.
+#[inline(always)]
+pub(crate) fn pair(first: u64, second: u64) -> u64 {
+    (first.rotate_left(23) ^ second).wrapping_mul(0xd1b5_4a32_d192_ed03) | 1
+}

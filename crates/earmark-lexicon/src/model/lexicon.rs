@@ -1,0 +1,409 @@
+use super::cue::Cue;
+use super::entry::{Entry, Pair, Role, kinds, pair};
+use super::phrases::{DOUBLE, GAP, Phrases};
+use super::table::{Pairs, Table};
+use crate::{Emotion, Kind, Weights};
+use earmark_text::{Class, Field, Texts, Token, Tokens, scan};
+use std::collections::BTreeMap;
+
+/// The lexicons that give valences; each has coefficients of its own.
+pub(crate) const LEXICONS: [&str; 4] = ["vader", "afinn", "opinion", "hand"];
+/// The number of the one that people write.
+pub(crate) const HAND: usize = 3;
+/// The most gaps of a phrase.
+const GAPS: usize = 2;
+/// How many emotions there are, neutral included.
+pub(crate) const EMOTIONS: usize = 7;
+
+/// Name of the coefficients of a lexicon for one sign.
+pub(crate) fn prior_name(lexicon: usize, positive: bool, negated: bool) -> String {
+    let sign = if positive { "positive" } else { "negative" };
+    let turned = if negated { ".negated" } else { "" };
+    format!("{}.{sign}{turned}", LEXICONS[lexicon])
+}
+
+/// Name of the coefficients of words that tell an emotion by themselves.
+pub(crate) fn feeling_name(emotion: Emotion, negated: bool) -> String {
+    let turned = if negated { ".negated" } else { "" };
+    format!("feeling.{}{turned}", emotion.name())
+}
+
+/// Everything that is known of words, compiled: immutable, and shared by all threads.
+#[derive(Clone, Debug)]
+pub(crate) struct Lexicon {
+    pub(crate) words: Table,
+    pub(crate) pairs: Pairs,
+    pub(crate) phrases: Phrases,
+    /// The hash of `so`.
+    pub(crate) so: u64,
+    /// By number of a cue's value.
+    pub(crate) cues: Vec<[i32; 2]>,
+    /// Weights of a valence of 1.0 that somebody wrote: of a positive one, of a negative one.
+    pub(crate) hand: [[i32; 2]; 2],
+    /// By row; the first is all zeros.
+    pub(crate) emotions: Vec<[i16; EMOTIONS]>,
+    pub(crate) emotion_cues: Vec<[i32; EMOTIONS]>,
+    pub(crate) emotion_hand: [[i32; EMOTIONS]; 2],
+    /// By number of entry: what each lexicon says, for those who learn.
+    #[cfg(feature = "train")]
+    pub(crate) valences: Vec<[i16; 4]>,
+    /// The same: a bit for each emotion that the word tells by itself.
+    #[cfg(feature = "train")]
+    pub(crate) feelings: Vec<u8>,
+}
+
+/// What is said of one word before it is compiled.
+#[derive(Clone, Debug, Default)]
+struct Draft {
+    valences: [Option<i16>; 4],
+    role: Role,
+    kinds: u8,
+    arousal: u8,
+    feelings: u8,
+    own: [i32; 2],
+    turned: [i32; 2],
+    emotion: [i32; EMOTIONS],
+    emotion_turned: [i32; EMOTIONS],
+    /// A person said what this word is worth.
+    fixed: bool,
+}
+
+/// Gathers what is known of words.
+#[derive(Debug, Default)]
+pub(crate) struct Gatherer {
+    words: BTreeMap<u64, Draft>,
+    phrases: Vec<(Vec<u64>, i16)>,
+    pairs: BTreeMap<u64, [i32; 2]>,
+    /// Words that were there before anything was learnt.
+    cut: Cutter,
+}
+
+/// Cuts terms into tokens.
+#[derive(Debug, Default)]
+pub(crate) struct Cutter {
+    texts: Texts,
+    tokens: Tokens,
+}
+
+impl Cutter {
+    /// The tokens of a term.
+    pub(crate) fn cut(&mut self, term: &str) -> Vec<Token> {
+        self.texts.clear();
+        self.texts.push(0, Field::Text, term);
+        scan(&self.texts, &mut self.tokens);
+        self.tokens.text(0).collect()
+    }
+}
+
+/// Whether a token by itself carries weight.
+fn is_term(token: &Token) -> bool {
+    matches!(token.class, Class::Word | Class::Emoji | Class::Emoticon)
+}
+
+impl Gatherer {
+    /// The words of a phrase; `*` is a gap, though not where it begins, and two at most, since each
+    /// multiplies the ways in which the phrase can stand.
+    fn phrase(&mut self, term: &str) -> Option<Vec<u64>> {
+        let mut words = Vec::new();
+        for (number, part) in term.split('*').enumerate() {
+            if number > 0 && words.last() != Some(&GAP) {
+                words.push(GAP);
+            }
+            let tokens = self.cut.cut(part);
+            if !tokens
+                .iter()
+                .all(|token| matches!(token.class, Class::Word | Class::Number))
+            {
+                return None;
+            }
+            words.extend(tokens.iter().map(|token| token.hash));
+        }
+        let gaps = words.iter().filter(|&&word| word == GAP).count();
+        let is_phrase = words.len() > 1 && words[0] != GAP && gaps <= GAPS;
+        is_phrase.then_some(words)
+    }
+
+    /// A valence of -400 to 400 from a lexicon.
+    pub(crate) fn valence(&mut self, lexicon: usize, term: &str, valence: i16) {
+        match self.cut.cut(term).as_slice() {
+            [one] if is_term(one) && !term.contains('*') => {
+                let draft = self.words.entry(one.hash).or_default();
+                draft.valences[lexicon] = Some(valence);
+            }
+            // Only a person means a phrase as it stands: lists hold hyphenated words of all sorts.
+            _ if lexicon == HAND => {
+                let words = self.phrase(term);
+                self.phrases.extend(words.map(|words| (words, valence)));
+            }
+            _ => {}
+        }
+    }
+
+    /// A valence that overrides everything else that is known of a term; whether it can be one.
+    pub(crate) fn fix(&mut self, term: &str, valence: i16) -> bool {
+        match self.cut.cut(term).as_slice() {
+            [one] if is_term(one) && !term.contains('*') => {
+                let draft = self.words.entry(one.hash).or_default();
+                draft.valences = [None, None, None, Some(valence)];
+                draft.fixed = true;
+                true
+            }
+            _ => {
+                let words = self.phrase(term);
+                let is_phrase = words.is_some();
+                self.phrases.extend(words.map(|words| (words, valence)));
+                is_phrase
+            }
+        }
+    }
+
+    pub(crate) fn role(&mut self, term: &str, role: Role) -> bool {
+        let tokens = self.cut.cut(term);
+        let [one] = tokens.as_slice() else {
+            return false;
+        };
+        if one.class == Class::Word {
+            self.words.entry(one.hash).or_default().role = role;
+        }
+        one.class == Class::Word
+    }
+
+    /// How loud an emoji is.
+    pub(crate) fn arousal(&mut self, emoji: &str, arousal: u8) {
+        if let [one] = self.cut.cut(emoji).as_slice() {
+            self.words.entry(one.hash).or_default().arousal = arousal;
+        }
+    }
+
+    /// An emotion that a word tells by itself, by its number.
+    pub(crate) fn feeling(&mut self, word: &str, emotion: usize) {
+        if let [one] = self.cut.cut(word).as_slice() {
+            self.words.entry(one.hash).or_default().feelings |= 1 << emotion;
+        }
+    }
+
+    /// Adds a bit of `kinds` to a single word, emoji or emoticon; whether it is one.
+    pub(crate) fn kind(&mut self, word: &str, bit: u8) -> bool {
+        let tokens = self.cut.cut(word);
+        if let [one] = tokens.as_slice() {
+            self.words.entry(one.hash).or_default().kinds |= bit;
+        }
+        tokens.len() == 1
+    }
+
+    /// A phrase that may mean one thing or the other.
+    pub(crate) fn double(&mut self, term: &str) {
+        let words = self.phrase(term);
+        self.phrases.extend(words.map(|words| (words, DOUBLE)));
+    }
+
+    #[cfg(feature = "train")]
+    pub(crate) fn knows(&self, hash: u64) -> bool {
+        self.words.contains_key(&hash)
+    }
+
+    /// A word that has no weight but is to be known.
+    #[cfg(feature = "train")]
+    pub(crate) fn know(&mut self, hash: u64) {
+        self.words.entry(hash).or_default();
+    }
+
+    /// Compiles what was gathered with learnt weights.
+    pub(crate) fn build(mut self, sentiment: &Weights, emotion_weights: &Weights) -> Lexicon {
+        let mut felt = [[[0; EMOTIONS]; 2]; EMOTIONS];
+        for (number, emotion) in Emotion::ALL.into_iter().enumerate() {
+            for negated in [false, true] {
+                let name = feeling_name(emotion, negated);
+                felt[number][usize::from(negated)] = row(emotion_weights.get(Kind::Prior, &name));
+            }
+        }
+        let mut priors = [[[[0; 2]; 2]; 2]; 4];
+        let mut emotion_priors = [[[[0; EMOTIONS]; 2]; 2]; 4];
+        for lexicon in 0..LEXICONS.len() {
+            for (positive, negated) in [(false, false), (false, true), (true, false), (true, true)]
+            {
+                let name = prior_name(lexicon, positive, negated);
+                let place = (lexicon, usize::from(positive), usize::from(negated));
+                priors[place.0][place.1][place.2] = row(sentiment.get(Kind::Prior, &name));
+                emotion_priors[place.0][place.1][place.2] =
+                    row(emotion_weights.get(Kind::Prior, &name));
+            }
+        }
+        for (kind, term, weights) in sentiment.rows() {
+            self.weigh(
+                kind,
+                term,
+                |draft| (&mut draft.own, &mut draft.turned),
+                weights,
+            );
+            if let (Kind::Pair, [first, second]) = (kind, self.cut.cut(term).as_slice()) {
+                self.pairs
+                    .insert(pair(first.hash, second.hash), row(Some(weights)));
+            }
+        }
+        for (kind, term, weights) in emotion_weights.rows() {
+            self.weigh(
+                kind,
+                term,
+                |draft| (&mut draft.emotion, &mut draft.emotion_turned),
+                weights,
+            );
+        }
+        let phrases = Phrases::new(core::mem::take(&mut self.phrases));
+        for hash in phrases.firsts() {
+            self.words.entry(hash).or_default();
+        }
+        let mut emotions = vec![[0; EMOTIONS]];
+        let mut entries = Vec::new();
+        #[cfg(feature = "train")]
+        let (mut valences, mut feelings) = (vec![[0; 4]], vec![0]);
+        let opening: Vec<u64> = phrases.firsts().collect();
+        for (&hash, draft) in &self.words {
+            let mut entry = Entry {
+                hash,
+                role: draft.role,
+                kinds: draft.kinds,
+                arousal: draft.arousal,
+                ..Entry::default()
+            };
+            if opening.binary_search(&hash).is_ok() {
+                entry.kinds |= kinds::OPENS;
+            }
+            #[cfg(feature = "train")]
+            {
+                valences.push(draft.valences.map(Option::unwrap_or_default));
+                feelings.push(draft.feelings);
+            }
+            if draft.role != Role::Name {
+                weigh_entry(
+                    &mut entry,
+                    draft,
+                    &priors,
+                    &emotion_priors,
+                    &felt,
+                    &mut emotions,
+                );
+            }
+            entries.push(entry);
+        }
+        let pairs: Vec<Pair> = self
+            .pairs
+            .iter()
+            .map(|(&hash, own)| Pair {
+                hash,
+                own: own.map(short),
+            })
+            .collect();
+        Lexicon {
+            words: Table::new(entries),
+            so: earmark_text::hash(Class::Word, "so"),
+            pairs: Pairs::new(&pairs),
+            phrases,
+            cues: Cue::names()
+                .map(|name| row(sentiment.get(Kind::Cue, &name)))
+                .collect(),
+            emotion_cues: Cue::names()
+                .map(|name| row(emotion_weights.get(Kind::Cue, &name)))
+                .collect(),
+            hand: [priors[HAND][0][0], priors[HAND][1][0]],
+            emotion_hand: [emotion_priors[HAND][0][0], emotion_priors[HAND][1][0]],
+            emotions,
+            #[cfg(feature = "train")]
+            valences,
+            #[cfg(feature = "train")]
+            feelings,
+        }
+    }
+
+    /// Sets what was learnt of a word, plain and negated.
+    fn weigh<const N: usize>(
+        &mut self,
+        kind: Kind,
+        term: &str,
+        places: impl Fn(&mut Draft) -> (&mut [i32; N], &mut [i32; N]),
+        weights: &[i32],
+    ) {
+        if !matches!(kind, Kind::Word | Kind::Not) {
+            return;
+        }
+        if let [one] = self.cut.cut(term).as_slice() {
+            let (plain, turned) = places(self.words.entry(one.hash).or_default());
+            *(if kind == Kind::Word { plain } else { turned }) = row(Some(weights));
+        }
+    }
+}
+
+/// The weights of a row, zeros where there is none.
+fn row<const N: usize>(weights: Option<&[i32]>) -> [i32; N] {
+    weights
+        .and_then(|weights| weights.try_into().ok())
+        .unwrap_or([0; N])
+}
+
+fn short(weight: i32) -> i16 {
+    weight.clamp(i16::MIN.into(), i16::MAX.into()) as i16
+}
+
+type Priors<const N: usize> = [[[[i32; N]; 2]; 2]; 4];
+
+/// What the valences of a word weigh.
+fn prior<const N: usize>(draft: &Draft, priors: &Priors<N>, negated: bool) -> [i32; N] {
+    let mut sum = [0; N];
+    for (lexicon, valence) in draft.valences.iter().enumerate() {
+        let valence = i32::from(valence.unwrap_or_default());
+        let coefficients = &priors[lexicon][usize::from(valence > 0)][usize::from(negated)];
+        for (sum, coefficient) in sum.iter_mut().zip(coefficients) {
+            *sum += coefficient * valence.abs() / 100;
+        }
+    }
+    sum
+}
+
+fn weigh_entry(
+    entry: &mut Entry,
+    draft: &Draft,
+    priors: &Priors<2>,
+    emotion_priors: &Priors<EMOTIONS>,
+    felt: &[[[i32; EMOTIONS]; 2]; EMOTIONS],
+    emotions: &mut Vec<[i16; EMOTIONS]>,
+) {
+    let given: Vec<i32> = draft
+        .valences
+        .iter()
+        .flatten()
+        .map(|&valence| valence.into())
+        .collect();
+    if !given.is_empty() {
+        entry.valence = short(given.iter().sum::<i32>() / given.len() as i32);
+    }
+    entry.prior = prior(draft, priors, false).map(short);
+    entry.prior_turned = prior(draft, priors, true).map(short);
+    if !draft.fixed {
+        entry.own = draft.own.map(short);
+        entry.turned = draft.turned.map(short);
+    }
+    let add = |a: [i32; EMOTIONS], b: [i32; EMOTIONS]| core::array::from_fn(|at| a[at] + b[at]);
+    let mut plain = add(draft.emotion, prior(draft, emotion_priors, false));
+    let mut turned = add(draft.emotion_turned, prior(draft, emotion_priors, true));
+    for (_, [own, other]) in felt
+        .iter()
+        .enumerate()
+        .filter(|(number, _)| draft.feelings >> number & 1 == 1)
+    {
+        (plain, turned) = (add(plain, *own), add(turned, *other));
+    }
+    entry.emotion = emotion_row(emotions, &[&plain, &turned]);
+}
+
+/// Appends rows of emotions side by side and gives the number of the first; 0 where all are zeros.
+fn emotion_row(emotions: &mut Vec<[i16; EMOTIONS]>, rows: &[&[i32; EMOTIONS]]) -> u16 {
+    if rows.iter().all(|row| row.iter().all(|&weight| weight == 0)) {
+        return 0;
+    }
+    // Far more words than are shipped would have to be felt about.
+    let Ok(number) = u16::try_from(emotions.len()) else {
+        return 0;
+    };
+    emotions.extend(rows.iter().map(|row| row.map(short)));
+    number
+}

@@ -1,0 +1,204 @@
+use super::entry::{Role, kinds};
+use super::lexicon::{Gatherer, HAND, Lexicon};
+use crate::{Emotion, Language, Settings, SettingsError, Weights};
+use std::collections::BTreeMap;
+
+const VADER: &str = include_str!("../../data/vader.tsv");
+const AFINN: &str = include_str!("../../data/afinn.tsv");
+const OPINION: &str = include_str!("../../data/opinion.tsv");
+const HANDMADE: &str = include_str!("../../data/hand.tsv");
+const EMOJI: &str = include_str!("../../data/emoji-valence.tsv");
+const FEELINGS: &str = include_str!("../../data/feelings.tsv");
+const GROUPS: &str = include_str!("../../data/groups.txt");
+
+const SENTIMENT: &str = include_str!("../../data/sentiment.tsv");
+const EMOTION: &str = include_str!("../../data/emotion.tsv");
+
+/// The weights that are shipped for a task, by its name: `sentiment` or `emotion`.
+#[must_use]
+pub fn shipped_weights(task: &str) -> Option<Weights> {
+    let file = match task {
+        "sentiment" => SENTIMENT,
+        "emotion" => EMOTION,
+        _ => return None,
+    };
+    Some(Weights::read(file).expect("the shipped weights are valid"))
+}
+
+/// Compiles all that the crate carries, learnt weights included, with what a user adds.
+pub(crate) fn compile(settings: &Settings) -> Result<Lexicon, SettingsError> {
+    let mut gatherer = shipped();
+    for (term, valence) in &settings.words {
+        if !gatherer.fix(term, *valence) {
+            return Err(SettingsError::new(term, "is no word, emoji or phrase"));
+        }
+    }
+    for (words, role) in [
+        (&settings.negators, Role::Negator),
+        (&settings.boosters, Role::Booster),
+    ] {
+        for word in words {
+            if !gatherer.role(word, role) {
+                return Err(SettingsError::new(word, "is not a single word"));
+            }
+        }
+    }
+    let read = |file| Weights::read(file).expect("the shipped weights are valid");
+    let mut sentiment = read(SENTIMENT);
+    if let Some(own) = &settings.weights {
+        let added = sentiment.add(own);
+        added.map_err(|_| SettingsError::new("weights", "are not those of a sentiment"))?;
+    }
+    Ok(gatherer.build(&sentiment, &read(EMOTION)))
+}
+
+/// The small packs, by language.
+const PACKS: [(Language, &str); 8] = [
+    (Language::DANISH, include_str!("../../data/packs/da.tsv")),
+    (Language::GERMAN, include_str!("../../data/packs/de.tsv")),
+    (Language::SPANISH, include_str!("../../data/packs/es.tsv")),
+    (Language::FRENCH, include_str!("../../data/packs/fr.tsv")),
+    (Language::ITALIAN, include_str!("../../data/packs/it.tsv")),
+    (Language::DUTCH, include_str!("../../data/packs/nl.tsv")),
+    (
+        Language::PORTUGUESE,
+        include_str!("../../data/packs/pt.tsv"),
+    ),
+    (Language::SWEDISH, include_str!("../../data/packs/sv.tsv")),
+];
+
+/// Compiles the lexicon of each pack, shipped or the user's, which comes second and so wins; English is
+/// none of them.
+pub(crate) fn packs(settings: &Settings) -> Vec<(Language, Lexicon)> {
+    let own = settings
+        .packs
+        .iter()
+        .map(|(language, pack)| (*language, pack.as_str()));
+    let mut files: BTreeMap<Language, Vec<&str>> = BTreeMap::new();
+    for (language, pack) in PACKS.into_iter().chain(own) {
+        files.entry(language).or_default().push(pack);
+    }
+    let each = files
+        .into_iter()
+        .map(|(language, packs)| (language, pack(&packs)));
+    each.collect()
+}
+
+/// The lexicon for texts in no language that there is a pack for: faces and emoji alone.
+pub(crate) fn bare() -> Lexicon {
+    pack(&[])
+}
+
+fn pack(files: &[&str]) -> Lexicon {
+    let mut gatherer = Gatherer::default();
+    emoji(&mut gatherer);
+    for (term, valence) in
+        rows(VADER).filter(|(term, _)| !term.contains(|c: char| c.is_ascii_alphabetic()))
+    {
+        gatherer.valence(0, term, hundredths(valence, 100.0));
+    }
+    for (term, says) in files.iter().flat_map(|file| rows(file)) {
+        match role(says) {
+            Some(role) => {
+                gatherer.role(term, role);
+            }
+            None => gatherer.valence(HAND, term, hundredths(says, 100.0)),
+        }
+    }
+    let emotion = shipped_weights("emotion").expect("they are shipped");
+    let sentiment = shipped_weights("sentiment").expect("they are shipped");
+    gatherer.build(&sentiment.without_words(), &emotion.without_words())
+}
+
+/// Gathers what the crate carries: lexicons, words that act on their neighbours, emoji.
+pub(crate) fn shipped() -> Gatherer {
+    let mut gatherer = Gatherer::default();
+    for (lexicon, file, unit) in [(0, VADER, 100.0), (1, AFINN, 100.0), (2, OPINION, 200.0)] {
+        for (term, valence) in rows(file) {
+            gatherer.valence(lexicon, term, hundredths(valence, unit));
+        }
+    }
+    for (term, says) in rows(HANDMADE) {
+        if let Some(role) = role(says) {
+            gatherer.role(term, role);
+        } else if let Some(bit) = kind(says) {
+            if !gatherer.kind(term, bit) {
+                gatherer.double(term);
+            }
+        } else {
+            gatherer.valence(HAND, term, hundredths(says, 100.0));
+        }
+    }
+    emoji(&mut gatherer);
+    for (word, emotion) in rows(FEELINGS) {
+        gatherer.feeling(
+            word,
+            feeling(emotion).expect("the shipped file names emotions"),
+        );
+    }
+    for name in GROUPS.lines().filter(|line| !line.starts_with('#')) {
+        gatherer.role(name, Role::Name);
+    }
+    gatherer
+}
+
+fn emoji(gatherer: &mut Gatherer) {
+    for line in EMOJI.lines().filter(|line| !line.starts_with("# ")) {
+        let mut cells = line.split('\t');
+        let [emoji, valence, emotion, arousal] =
+            core::array::from_fn(|_| cells.next().expect("the shipped rows are whole"));
+        gatherer.valence(HAND, emoji, hundredths(valence, 100.0));
+        gatherer.arousal(
+            emoji,
+            arousal.parse().expect("the shipped files hold numbers"),
+        );
+        if let Some(number) = feeling(emotion) {
+            gatherer.feeling(emoji, number);
+        }
+    }
+}
+
+/// First and second column.
+fn rows(file: &str) -> impl Iterator<Item = (&str, &str)> {
+    let lines = file.lines().filter(|line| !line.starts_with("# "));
+    lines.filter_map(|line| {
+        let mut cells = line.split('\t');
+        Some((cells.next()?, cells.next()?))
+    })
+}
+
+fn role(name: &str) -> Option<Role> {
+    Some(match name {
+        "negator" => Role::Negator,
+        "booster" => Role::Booster,
+        "dampener" => Role::Dampener,
+        "contrast" => Role::Contrast,
+        "conjunction" => Role::Conjunction,
+        "name" => Role::Name,
+        _ => return None,
+    })
+}
+
+fn feeling(name: &str) -> Option<usize> {
+    Emotion::ALL
+        .iter()
+        .position(|emotion| emotion.name() == name)
+}
+
+fn kind(name: &str) -> Option<u8> {
+    Some(match name {
+        "future" => kinds::FUTURE,
+        "first_person" => kinds::FIRST_PERSON,
+        "second_person" => kinds::SECOND_PERSON,
+        "question" => kinds::QUESTION,
+        "repost" => kinds::REPOST,
+        "irony" => kinds::IRONY,
+        "double" => kinds::DOUBLE,
+        _ => return None,
+    })
+}
+
+fn hundredths(valence: &str, unit: f64) -> i16 {
+    let valence: f64 = valence.parse().expect("the shipped files hold numbers");
+    (valence * unit).round() as i16
+}

@@ -1,0 +1,158 @@
+use super::cue::{Cue, Group};
+use super::entry::kinds;
+use super::lexicon::{EMOTIONS, Lexicon};
+use super::walk::{Met, Sink};
+use crate::sentiment::{Force, Valence};
+use earmark_text::Span;
+
+/// The valence, in hundredths, of a word that leaves no doubt.
+const PLAIN: i16 = 160;
+
+/// Where a clause begins.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Clause {
+    pub(crate) start: u32,
+    /// Whether a sentence, or the other side of a contrast, begins; else what follows a comma.
+    pub(crate) hard: bool,
+}
+
+/// What is added up over one text; reused from text to text.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Sums {
+    pub(crate) total: [i32; 2],
+    pub(crate) emotion: [i32; EMOTIONS],
+    pub(crate) clauses: Vec<Clause>,
+    /// Of cues, by their group.
+    pub(crate) groups: [[i32; 2]; 3],
+    /// Exclamations, capitals, lengthened words, boosters: how loud the text is.
+    pub(crate) arousal: u32,
+    /// An emoji or phrase that people put behind what they do not mean.
+    pub(crate) irony: bool,
+    /// An emoji that may mean one thing or the other; a word that says plainly which.
+    pub(crate) double: bool,
+    pub(crate) plain: bool,
+}
+
+impl Sums {
+    pub(crate) fn clear(&mut self) {
+        let clauses = core::mem::take(&mut self.clauses);
+        *self = Self {
+            clauses,
+            ..Self::default()
+        };
+        self.clauses.clear();
+    }
+}
+
+/// Adds up weights, and leaves a receipt for each.
+pub(crate) struct Adding<'a> {
+    pub(crate) lexicon: &'a Lexicon,
+    pub(crate) sums: &'a mut Sums,
+    pub(crate) receipts: &'a mut Vec<Valence>,
+}
+
+impl Adding<'_> {
+    /// Leaves the receipts of the groups of cues.
+    pub(crate) fn close(&mut self) {
+        for (weights, name) in self.sums.groups.into_iter().zip(Group::NAMES) {
+            self.add(weights, None, Some(name));
+        }
+    }
+
+    #[inline(always)]
+    fn add(&mut self, weights: [i32; 2], span: Option<Span>, rule: Option<&'static str>) {
+        if weights != [0, 0] {
+            self.sums.total[0] += weights[0];
+            self.sums.total[1] += weights[1];
+            self.receipts.push(Valence {
+                span,
+                rule,
+                force: Force::Logits(weights),
+            });
+        }
+    }
+
+    #[inline(always)]
+    fn feel(&mut self, row: u16) {
+        if row != 0 {
+            let row = &self.lexicon.emotions[row as usize];
+            for (sum, &weight) in self.sums.emotion.iter_mut().zip(row) {
+                *sum += i32::from(weight);
+            }
+        }
+    }
+}
+
+impl Sink for Adding<'_> {
+    #[inline(always)]
+    fn word(&mut self, met: &Met<'_>) {
+        let entry = met.entry;
+        let (own, prior, rule) = if met.negated {
+            (entry.turned, entry.prior_turned, Some("negated"))
+        } else {
+            (entry.own, entry.prior, None)
+        };
+        let weight = |at: usize| i32::from(own[at]) + i32::from(prior[at]) * met.scale / 16;
+        self.add([weight(0), weight(1)], Some(met.span), rule);
+        if entry.emotion != 0 {
+            self.feel(entry.emotion + u16::from(met.negated));
+        }
+        self.sums.arousal += u32::from(met.scale > 16) + u32::from(entry.arousal);
+        self.sums.irony |= entry.kinds & kinds::IRONY != 0;
+        if entry.kinds & kinds::DOUBLE != 0 {
+            self.sums.double = true;
+        } else {
+            self.sums.plain |= entry.valence.abs() >= PLAIN;
+        }
+    }
+
+    #[inline(always)]
+    fn pair(&mut self, hashes: [u64; 2], span: Span) {
+        if let Some(pair) = self
+            .lexicon
+            .pairs
+            .find(super::entry::pair(hashes[0], hashes[1]))
+        {
+            self.add(pair.own.map(i32::from), Some(span), Some("pair"));
+        }
+    }
+
+    fn phrase(&mut self, valence: i32, span: Span) {
+        self.sums.plain |= valence != 0;
+        let sign = usize::from(valence > 0);
+        let weight = |per: i32| per * valence.abs() / 100;
+        self.add(
+            self.lexicon.hand[sign].map(weight),
+            Some(span),
+            Some("phrase"),
+        );
+        let felt = self.lexicon.emotion_hand[sign].map(weight);
+        for (sum, weight) in self.sums.emotion.iter_mut().zip(felt) {
+            *sum += weight;
+        }
+    }
+
+    #[inline(always)]
+    fn cue(&mut self, cue: Cue, value: usize) {
+        let number = cue.number(value);
+        let sum = &mut self.sums.groups[cue.group() as usize];
+        let weights = self.lexicon.cues[number];
+        *sum = [sum[0] + weights[0], sum[1] + weights[1]];
+        for (sum, weight) in self
+            .sums
+            .emotion
+            .iter_mut()
+            .zip(self.lexicon.emotion_cues[number])
+        {
+            *sum += weight;
+        }
+    }
+
+    fn double(&mut self) {
+        self.sums.double = true;
+    }
+
+    fn clause(&mut self, hard: bool, start: u32) {
+        self.sums.clauses.push(Clause { start, hard });
+    }
+}
