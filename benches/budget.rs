@@ -7,13 +7,13 @@
 //! become idle. `benches/check` runs this.
 mod common;
 
-use common::{archive, engine, expected, stream, texts, unknown};
+use common::{Rating, archive, engine, expected, stream, texts, unknown};
 use earmark::lexicon::{Sentiments, Vader};
 use earmark::matching;
 use earmark::text::{Hits, Tokens, scan};
 use std::process::{Command, ExitCode};
 
-const STAGES: [&str; 4] = ["scan", "match", "sentiment", "whole"];
+const STAGES: [&str; 5] = ["scan", "match", "sentiment", "vader", "whole"];
 /// Tells the copy of this program that runs under valgrind what it is for.
 const WORK: &str = "--work";
 const FEW: usize = 5;
@@ -42,15 +42,19 @@ fn work(stage: &str, times: usize) {
     let mut tokens = Tokens::default();
     scan(&texts, &mut tokens);
     let (mut find, mut hits) = (matching::Scratch::default(), Hits::default());
+    engine
+        .matcher()
+        .find(&texts, &tokens, unknown, &mut find, &mut hits);
     let (vader, mut rate) = (Vader::new(), earmark::lexicon::Scratch::default());
-    let mut sentiments = Sentiments::default();
+    let (mut rating, mut sentiments) = (Rating::new(), Sentiments::default());
     for _ in 0..times {
         match stage {
             "scan" => scan(&texts, &mut tokens),
             "match" => engine
                 .matcher()
                 .find(&texts, &tokens, unknown, &mut find, &mut hits),
-            "sentiment" => vader.rate(&texts, &mut rate, &mut sentiments),
+            "sentiment" => rating.rate(&texts, &tokens, &hits, &mut sentiments),
+            "vader" => vader.rate(&texts, &mut rate, &mut sentiments),
             other => panic!("there is no stage {other}"),
         }
     }

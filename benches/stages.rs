@@ -4,7 +4,7 @@
 //! that are held are those of `budget.rs`.
 mod common;
 
-use common::{ARCHIVE, archive, engine, expected, stream, texts, unknown};
+use common::{ARCHIVE, Rating, archive, engine, expected, stream, texts, unknown};
 use criterion::{Criterion, Throughput, criterion_group, criterion_main};
 use earmark::lexicon::{Sentiments, Vader};
 use earmark::matching;
@@ -37,9 +37,17 @@ fn stages(criterion: &mut Criterion) {
         assert_eq!(found, expected("hits"));
     });
 
-    let (vader, mut scratch) = (Vader::new(), earmark::lexicon::Scratch::default());
-    let mut sentiments = Sentiments::default();
+    let (mut rating, mut sentiments) = (Rating::new(), Sentiments::default());
     group.bench_function("sentiment", |bencher| {
+        bencher.iter(|| rating.rate(black_box(&texts), &tokens, &hits, &mut sentiments));
+        let receipts: usize = (0..sentiments.all().len())
+            .map(|index| sentiments.receipts(index).len())
+            .sum();
+        assert_eq!(receipts, expected("weights"));
+    });
+
+    let (vader, mut scratch) = (Vader::new(), earmark::lexicon::Scratch::default());
+    group.bench_function("vader", |bencher| {
         bencher.iter(|| vader.rate(black_box(&texts), &mut scratch, &mut sentiments));
         let receipts: usize = (0..sentiments.all().len())
             .map(|index| sentiments.receipts(index).len())

@@ -1,5 +1,6 @@
 //! The points of each part, one case a line.
-use crate::common::engine;
+use crate::common::CONFIG;
+use earmark::lexicon::Label;
 use earmark::score::Part::{self, Clamp, Directness, Floor, Reach, Sentiment, Severity};
 use earmark::{Author, Config, Direction, Engine, Kind, Mention, Thread};
 
@@ -14,8 +15,16 @@ fn check(engine: &Engine, mention: &Mention<'_>, expect: &[(Part, i32)], level: 
     );
 }
 
+/// VADER's scores are known to the digit; what is learnt moves.
+fn engine() -> Engine {
+    let (default, vader) = ("model = \"default\"", "model = \"vader\"");
+    assert!(CONFIG.contains(default));
+    Engine::new(&Config::from_toml(&CONFIG.replace(default, vader)).unwrap()).unwrap()
+}
+
 fn engine_of(config: &str) -> Engine {
-    Engine::new(&Config::from_toml(config).unwrap()).unwrap()
+    let config = format!("[lexicon]\nmodel = \"vader\"\n{config}");
+    Engine::new(&Config::from_toml(&config).unwrap()).unwrap()
 }
 
 #[test]
@@ -193,6 +202,34 @@ fn sentiment_gives_no_points_where_the_lexicon_cannot_read() {
         };
         check(&engine(), &mention, &[(Sentiment, 9)], "low");
     }
+}
+
+/// The default model says what is negative; nothing else gives points, whatever its score.
+#[test]
+fn sentiment_gives_no_points_to_what_is_neutral_or_unknown() {
+    let mut config = Config::default();
+    let text = "The lamp is on the table";
+    let plain = Engine::new(&config).unwrap();
+    let neg = plain.worker().mark(&Mention::new(text)).sentiment.neg;
+    // As near to negative as neutral can be.
+    let shift = -1 - neg;
+    config.lexicon.learnt = Some(format!(
+        "kind\tterm\tpos\tneg\ncue\tbias 0\t-20000\t{shift}\n"
+    ));
+    let engine = Engine::new(&config).unwrap();
+    let mut worker = engine.worker();
+    let felt = worker.mark(&Mention::new(text)).sentiment;
+    assert_eq!(
+        (felt.label, felt.score, felt.neg),
+        (Label::Neutral, -50, -1)
+    );
+    check(&engine, &Mention::new(text), &[], "low");
+    let japanese = Mention {
+        lang: Some("ja"),
+        ..Mention::new("これはひどい")
+    };
+    assert_eq!(worker.mark(&japanese).sentiment.label, Label::Unknown);
+    check(&engine, &japanese, &[], "low");
 }
 
 #[test]

@@ -9,11 +9,12 @@ static ENGINE: LazyLock<Engine> = LazyLock::new(engine);
 
 fn check(mention: &Mention<'_>, earmark: &Earmark<'_>) {
     let mut points = 0;
-    let mut milli = 0;
+    let (mut milli, mut logits) = (0, [0, 0]);
     for receipt in &earmark.why {
         match receipt.amount {
             Amount::Points(p) => points += p,
             Amount::Milli(m) => milli += m,
+            Amount::Logits([pos, neg]) => logits = [logits[0] + pos, logits[1] + neg],
         }
         if let Some((field, span)) = receipt.place {
             let words = mention.field(field).get(span.range());
@@ -31,11 +32,17 @@ fn check(mention: &Mention<'_>, earmark: &Earmark<'_>) {
             assert!(mention.field(hit.field).get(hit.span.range()).is_some());
         }
     }
+    let Some(vader) = earmark.sentiment.vader else {
+        assert_eq!(milli, 0);
+        assert_eq!(logits, [earmark.sentiment.pos, earmark.sentiment.neg]);
+        return;
+    };
+    assert_eq!(logits, [0, 0]);
     // The compound is the sum of valences, normalised; each receipt is rounded to a thousandth.
     let sum = f64::from(milli) / 1e3;
     let slack = 1e-3 * (earmark.why.len() + 1) as f64;
     let compound = |sum: f64| sum / (sum * sum + 15.0).sqrt() * 1e4;
-    let given = f64::from(earmark.sentiment.vader.compound);
+    let given = f64::from(vader.compound);
     assert!(
         given >= compound(sum - slack) - 1.0 && given <= compound(sum + slack) + 1.0,
         "{sum} {given}"

@@ -16,7 +16,11 @@ mod when;
 
 // What comes out, and what it costs.
 mod allocations;
+mod brands;
+mod identity;
+mod linear;
 mod priority;
 mod receipts;
+mod sentiment;
 mod story;
 mod stream;

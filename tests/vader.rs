@@ -64,7 +64,7 @@ fn rate(texts: &[String]) -> Vec<Scores> {
     }
     let mut sentiments = Sentiments::default();
     Vader::new().rate(&column, &mut Scratch::default(), &mut sentiments);
-    sentiments.all().iter().map(|s| s.vader).collect()
+    sentiments.all().iter().filter_map(|s| s.vader).collect()
 }
 
 /// The texts of the sentiment data, in the order in which `tests/vader.py` reads them.

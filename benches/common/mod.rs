@@ -1,7 +1,9 @@
 //! What all benchmarks run on: the example archive, and its configuration.
 use earmark::archive::read::{Block, BlockReader, Mentions, decode};
+use earmark::lexicon::{Model, ModelScratch, Sentiments};
+use earmark::matching::segment::{Cache, Segmenter};
 use earmark::stream::{Options, Stream, Summary};
-use earmark::text::Texts;
+use earmark::text::{Hits, Span, Texts, Tokens};
 use earmark::{Config, Engine, Mention};
 use std::io::sink;
 use std::num::NonZeroUsize;
@@ -45,6 +47,37 @@ pub fn texts() -> Texts {
 /// What is known of a mention of that column beside its texts: the configuration asks for nothing.
 pub fn unknown(_: u32) -> Mention<'static> {
     Mention::default()
+}
+
+/// The default model with all that it needs beside the columns.
+pub struct Rating {
+    model: Model,
+    segmenter: Segmenter,
+    cache: Cache,
+    scratch: ModelScratch,
+}
+
+impl Rating {
+    pub fn new() -> Self {
+        let segmenter = Segmenter::new(&["acme"]);
+        Self {
+            model: Model::default(),
+            cache: segmenter.cache(),
+            segmenter,
+            scratch: ModelScratch::default(),
+        }
+    }
+
+    /// Rates a column, of which nothing is known beside its texts.
+    pub fn rate(&mut self, texts: &Texts, tokens: &Tokens, hits: &Hits, out: &mut Sentiments) {
+        let (segmenter, cache) = (&self.segmenter, &mut self.cache);
+        let mut parts = |tag: &str, parts: &mut Vec<Span>| {
+            parts.extend_from_slice(segmenter.split(tag, cache));
+        };
+        let (none, scratch) = (|_: u32| None, &mut self.scratch);
+        self.model
+            .rate(texts, tokens, hits, &none, &mut parts, scratch, out);
+    }
 }
 
 /// Marks an archive on one worker.

@@ -17,7 +17,7 @@ pub(crate) struct Columns {
 #[derive(Debug, Default)]
 pub(crate) struct Scratch {
     find: earmark_match::Scratch,
-    rate: earmark_lexicon::Scratch,
+    rate: crate::rater::Scratch,
 }
 
 impl Columns {
@@ -40,9 +40,20 @@ impl Columns {
         scratch: &mut Scratch,
         mention: impl Fn(usize, &'t Texts) -> Mention<'t>,
     ) {
+        let Self {
+            texts,
+            tokens,
+            hits,
+            sentiments,
+        } = self;
+        let texts: &'t Texts = texts;
+        let facts = |number| mention(number as usize, texts);
+        search(engine, texts, tokens, facts, &mut scratch.find, hits);
         let rate = &mut scratch.rate;
-        engine.vader.rate(&self.texts, rate, &mut self.sentiments);
-        self.search(engine, scratch, mention);
+        let lang = |number| facts(number).lang;
+        engine
+            .rater
+            .rate(texts, tokens, hits, &lang, rate, sentiments);
     }
 
     /// Runs the stages that look for terms, and no others.
@@ -52,13 +63,10 @@ impl Columns {
         scratch: &mut Scratch,
         mention: impl Fn(usize, &'t Texts) -> Mention<'t>,
     ) {
-        let texts = &self.texts;
-        scan(texts, &mut self.tokens);
+        let texts: &'t Texts = &self.texts;
         let facts = |number| mention(number as usize, texts);
-        let (tokens, hits) = (&self.tokens, &mut self.hits);
-        engine
-            .matcher
-            .find(texts, tokens, facts, &mut scratch.find, hits);
+        let (tokens, hits) = (&mut self.tokens, &mut self.hits);
+        search(engine, texts, tokens, facts, &mut scratch.find, hits);
     }
 
     /// The evidence about mention number `mention`, whose texts are those of these numbers.
@@ -70,6 +78,19 @@ impl Columns {
             hits: &self.hits,
             sentiment: self.sentiments.all()[mention],
             valences: self.sentiments.receipts(mention),
+            feelings: self.sentiments.targets(mention),
         }
     }
+}
+
+fn search<'t>(
+    engine: &Engine,
+    texts: &'t Texts,
+    tokens: &mut Tokens,
+    facts: impl Fn(u32) -> Mention<'t>,
+    scratch: &mut earmark_match::Scratch,
+    hits: &mut Hits,
+) {
+    scan(texts, tokens);
+    engine.matcher.find(texts, tokens, facts, scratch, hits);
 }

@@ -39,6 +39,7 @@ mod columns;
 pub mod config;
 mod engine;
 mod error;
+mod rater;
 #[cfg(feature = "archive")]
 pub mod stream;
 mod worker;

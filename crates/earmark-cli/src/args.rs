@@ -1,5 +1,6 @@
 use clap::{Args as Arguments, Parser, Subcommand, ValueEnum};
 use earmark::archive::Format;
+use earmark::lexicon::train::Task;
 use std::path::PathBuf;
 
 /// Mark social mentions: what each is about, how it feels, how urgent it is, and why.
@@ -25,6 +26,8 @@ pub enum Command {
     Score(Score),
     Explain(Explain),
     Check(Check),
+    Evaluate(Evaluate),
+    Train(Train),
     Init(Init),
     Schema(Schema),
 }
@@ -121,6 +124,102 @@ pub struct Check {
     /// End with exit code 2 when there are findings
     #[arg(long)]
     pub strict: bool,
+}
+
+/// Label texts that people have labelled, and say how often that agrees
+///
+/// Prints macro-recall, macro-F1 and accuracy, figures for each label, which label was taken for which,
+/// and the worst misses with their texts.
+#[derive(Arguments, Debug)]
+pub struct Evaluate {
+    /// Labelled texts: CSV or JSON lines with `text` and `label`
+    #[arg(required = true, value_name = "LABELLED")]
+    pub inputs: Vec<PathBuf>,
+
+    /// What the labels say
+    #[arg(long, value_name = "TASK", default_value = "sentiment")]
+    pub task: TaskName,
+
+    /// The configuration to label with (default: the built-in lexicon)
+    #[arg(short, long, value_name = "FILE")]
+    pub config: Option<PathBuf>,
+
+    /// How many of the worst misses to show
+    #[arg(long, value_name = "N", default_value_t = 10)]
+    pub misses: usize,
+}
+
+/// Learn weights from labelled texts, for your own domain
+///
+/// Begins with the shipped weights and learns what to change; put the file into the configuration
+/// (`weights` in [lexicon]). Prints how well the texts are labelled before and after; each by weights
+/// that were learnt without it. The same texts give the same weights.
+#[derive(Arguments, Debug)]
+pub struct Train {
+    /// Labelled texts: CSV or JSON lines with `text` and `label`; optional `weight` and `source`
+    ///
+    /// Labels are negative, neutral, positive; or any of anger, disgust, fear, joy, sadness, surprise,
+    /// neutral, joined by `;`; or spam and ham. A text of weight 0.5 counts half. Texts whose source is
+    /// not that of the first are learnt from but not measured on.
+    #[arg(required = true, value_name = "LABELLED")]
+    pub inputs: Vec<PathBuf>,
+
+    /// What to learn
+    #[arg(long, value_name = "TASK")]
+    pub task: TaskName,
+
+    /// Where to write the weights, TAB-separated
+    #[arg(short, long, value_name = "FILE")]
+    pub output: PathBuf,
+
+    /// Begin with nothing rather than with the shipped weights
+    #[arg(long)]
+    pub scratch: bool,
+
+    /// Parts that the texts are cut into to measure
+    #[arg(long, value_name = "N", default_value_t = 5, value_parser = clap::value_parser!(u16).range(2..=100))]
+    pub folds: u16,
+
+    /// What a weight has to earn to be other than zero; larger gives a shorter table
+    #[arg(long, value_name = "X", value_parser = |text: &str| number(text, 1e6))]
+    pub l1: Option<f64>,
+
+    /// How far rare labels count more, 0 to 1
+    #[arg(long, value_name = "X", value_parser = |text: &str| number(text, 1.0))]
+    pub balance: Option<f64>,
+
+    /// Threads that work (default: one a core)
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=1024))]
+    pub threads: Option<u16>,
+}
+
+/// A number from 0 to `most`.
+fn number(text: &str, most: f64) -> Result<f64, String> {
+    let number = text
+        .parse()
+        .ok()
+        .filter(|number| (0.0..=most).contains(number));
+    number.ok_or_else(|| format!("want a number from 0 to {most}"))
+}
+
+#[derive(Clone, Copy, Debug, ValueEnum)]
+pub enum TaskName {
+    /// Negative, neutral, positive
+    Sentiment,
+    /// Anger, disgust, fear, joy, sadness, surprise, neutral
+    Emotion,
+    /// Spam or ham
+    Spam,
+}
+
+impl From<TaskName> for Task {
+    fn from(name: TaskName) -> Self {
+        match name {
+            TaskName::Sentiment => Self::Sentiment,
+            TaskName::Emotion => Self::Emotion,
+            TaskName::Spam => Self::Spam,
+        }
+    }
 }
 
 /// Write a commented configuration to start from

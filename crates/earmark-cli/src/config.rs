@@ -13,7 +13,21 @@ pub fn read(path: &Path) -> Result<Config, Failure> {
             "{name}: byte {at} is not UTF-8; save the file as UTF-8"
         ))
     })?;
-    Config::from_toml(&text).map_err(|error| wrong(path, &error))
+    let mut config = Config::from_toml(&text).map_err(|error| wrong(path, &error))?;
+    if let Some(weights) = &config.lexicon.weights {
+        let beside = path.parent().unwrap_or(Path::new("")).join(&weights.text);
+        let learnt = std::fs::read_to_string(&beside);
+        let place = weights
+            .position
+            .map_or_else(String::new, |at| format!(":{at}"));
+        config.lexicon.learnt = Some(learnt.map_err(|error| {
+            Failure::new(format!(
+                "{name}{place}: cannot read the weights {}: {error}",
+                beside.display()
+            ))
+        })?);
+    }
+    Ok(config)
 }
 
 /// What is wrong with the configuration in a file.

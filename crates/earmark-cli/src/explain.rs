@@ -3,7 +3,8 @@ use crate::config;
 use crate::exit::{Done, Failure, Outcome};
 use crate::plain::plain;
 use anstyle::{AnsiColor, Style};
-use earmark::score::{Amount, Part};
+use earmark::lexicon::{Emotion, Experience, Target};
+use earmark::score::Amount;
 use earmark::text::Field;
 use earmark::{Author, Earmark, Kind, Mention};
 use std::io::{self, Read, Write};
@@ -12,6 +13,9 @@ const TERM: Style = AnsiColor::Cyan.on_default().bold();
 const GOOD: Style = AnsiColor::Green.on_default().bold();
 const BAD: Style = AnsiColor::Red.on_default().bold();
 const DIM: Style = Style::new().dimmed();
+
+/// Receipts of less than a tenth of a logit are told in one line.
+const FAINT: i32 = 100;
 
 pub fn run(args: &Explain) -> Outcome {
     let engine = config::engine(args.config.as_deref())?;
@@ -55,27 +59,7 @@ fn text(args: &Explain) -> Result<String, Failure> {
 fn show(out: &mut impl Write, mention: &Mention<'_>, earmark: &Earmark<'_>) -> io::Result<()> {
     paint(out, mention.text, earmark)?;
     writeln!(out, "\n")?;
-    let vader = earmark.sentiment.vader;
-    writeln!(
-        out,
-        "sentiment   {}, score {} of -100..100 {DIM}(compound {:.4}, pos {:.3}, neu {:.3}, neg {:.3}){DIM:#}",
-        earmark.sentiment.label.name(),
-        earmark.sentiment.score,
-        f64::from(vader.compound) / 1e4,
-        f64::from(vader.pos) / 1e3,
-        f64::from(vader.neu) / 1e3,
-        f64::from(vader.neg) / 1e3,
-    )?;
-    for receipt in &earmark.why {
-        if let (Part::Valence, Amount::Milli(milli), Some((_, span))) =
-            (receipt.part, receipt.amount, receipt.place)
-        {
-            let style = if milli < 0 { BAD } else { GOOD };
-            let words = plain(&mention.text[span.range()]);
-            let valence = f64::from(milli) / 1e3;
-            writeln!(out, "            {style}{valence:+.3}{style:#}  {words}")?;
-        }
-    }
+    sentiment(out, mention, earmark)?;
     for (name, list) in [("target", &earmark.targets), ("topic", &earmark.topics)] {
         if list.is_empty() {
             writeln!(out, "{name:<12}none")?;
@@ -89,6 +73,9 @@ fn show(out: &mut impl Write, mention: &Mention<'_>, earmark: &Earmark<'_>) -> i
                 plain(found.id),
                 plain(&terms)
             )?;
+            if let Some(target) = &found.feeling {
+                towards(out, mention, target)?;
+            }
         }
     }
     for &(_, span) in &earmark.hashtags {
@@ -122,6 +109,117 @@ fn show(out: &mut impl Write, mention: &Mention<'_>, earmark: &Earmark<'_>) -> i
     Ok(())
 }
 
+/// Prints the label with every word that speaks for it, and the emotions.
+fn sentiment(out: &mut impl Write, mention: &Mention<'_>, earmark: &Earmark<'_>) -> io::Result<()> {
+    let sentiment = &earmark.sentiment;
+    let (label, score) = (sentiment.label.name(), sentiment.score);
+    write!(out, "sentiment   {label}, score {score} of -100..100 ")?;
+    match sentiment.vader {
+        Some(vader) => writeln!(
+            out,
+            "{DIM}(compound {:.4}, pos {:.3}, neu {:.3}, neg {:.3}){DIM:#}",
+            f64::from(vader.compound) / 1e4,
+            f64::from(vader.pos) / 1e3,
+            f64::from(vader.neu) / 1e3,
+            f64::from(vader.neg) / 1e3,
+        )?,
+        None => {
+            let ambiguous = if sentiment.ambiguous {
+                ", ambiguous"
+            } else {
+                ""
+            };
+            let [pos, neg] = [sentiment.pos, sentiment.neg].map(logits);
+            writeln!(
+                out,
+                "{DIM}(for positive {pos:+.3}, for negative {neg:+.3}{ambiguous}){DIM:#}"
+            )?;
+        }
+    }
+    let (mut few, mut rest) = (0, [0, 0]);
+    for receipt in &earmark.why {
+        if let (Amount::Logits([pos, neg]), Some(_)) = (receipt.amount, receipt.place)
+            && pos.abs().max(neg.abs()) < FAINT
+        {
+            few += 1;
+            rest = [rest[0] + pos, rest[1] + neg];
+            continue;
+        }
+        let (style, amount) = match receipt.amount {
+            Amount::Milli(milli) => (style(milli), format!("{:+.3}", logits(milli))),
+            Amount::Logits([pos, neg]) => (
+                style(pos - neg),
+                format!("{:+.3} {:+.3}", logits(pos), logits(neg)),
+            ),
+            Amount::Points(_) => continue,
+        };
+        let words = receipt
+            .place
+            .map(|(field, span)| &mention.field(field)[span.range()]);
+        let rule = receipt
+            .rule
+            .map_or_else(String::new, |rule| format!("  {DIM}{rule}{DIM:#}"));
+        let words = words.map_or_else(String::new, |words| format!("  {}", plain(words)));
+        writeln!(out, "            {style}{amount}{style:#}{words}{rule}")?;
+    }
+    if few > 0 {
+        let [pos, neg] = rest.map(logits);
+        writeln!(
+            out,
+            "            {DIM}{pos:+.3} {neg:+.3}  {few} more that each say little{DIM:#}"
+        )?;
+    }
+    if let Some(feeling) = &sentiment.feeling {
+        let scores = Emotion::ALL.into_iter().zip(feeling.scores);
+        let each: Vec<String> = scores
+            .map(|(emotion, score)| format!("{} {score}", emotion.name()))
+            .collect();
+        let (emotion, mood, tone) = (
+            feeling.emotion.name(),
+            feeling.mood.name(),
+            feeling.tone.name(),
+        );
+        writeln!(
+            out,
+            "emotion     {emotion}, mood {mood} {DIM}({}){DIM:#}",
+            each.join(", ")
+        )?;
+        writeln!(out, "reply       {tone}")?;
+    }
+    Ok(())
+}
+
+fn logits(milli: i32) -> f64 {
+    f64::from(milli) / 1e3
+}
+
+fn style(balance: i32) -> Style {
+    if balance < 0 { BAD } else { GOOD }
+}
+
+/// How the text feels towards a topic or brand.
+fn towards(out: &mut impl Write, mention: &Mention<'_>, target: &Target) -> io::Result<()> {
+    let (score, pos, neg) = (target.score, logits(target.pos), logits(target.neg));
+    let experience = target.experience().map_or("", Experience::name);
+    write!(
+        out,
+        "            score {score} {DIM}(for positive {pos:+.3}, for negative {neg:+.3}){DIM:#} {experience}"
+    )?;
+    if let Some(churn) = target.churn {
+        write!(out, ", {}", churn.name())?;
+    }
+    if let Some((span, [pos, neg])) = target.compared {
+        let words = plain(&mention.text[span.range()]);
+        write!(
+            out,
+            "  {words} {DIM}({:+.3} {:+.3}){DIM:#}",
+            logits(pos),
+            logits(neg)
+        )?;
+    }
+    writeln!(out)
+}
+
 /// Prints the text with everything that counted in colour; where marks overlap, the first stays.
 fn paint(out: &mut impl Write, text: &str, earmark: &Earmark<'_>) -> io::Result<()> {
     let terms = earmark.topics.iter().chain(&earmark.targets);
@@ -133,11 +231,12 @@ fn paint(out: &mut impl Write, text: &str, earmark: &Earmark<'_>) -> io::Result<
         .why
         .iter()
         .filter_map(|receipt| match receipt.amount {
-            Amount::Milli(milli) => {
-                let style = if milli < 0 { BAD } else { GOOD };
-                receipt.place.map(|(_, span)| (span, style))
+            Amount::Milli(milli) => receipt.place.map(|(_, span)| (span, style(milli))),
+            // Every word has some weight; only those that matter are coloured.
+            Amount::Logits([pos, neg]) if (pos - neg).abs() > 300 => {
+                receipt.place.map(|(_, span)| (span, style(pos - neg)))
             }
-            Amount::Points(_) => None,
+            _ => None,
         });
     let mut marks: Vec<_> = terms.chain(valences).collect();
     marks.sort_by_key(|(span, _)| *span);

@@ -5,9 +5,11 @@
 mod args;
 mod check;
 mod config;
+mod evaluate;
 mod exit;
 mod explain;
 mod init;
+mod labelled;
 mod outputs;
 mod plain;
 mod plan;
@@ -16,6 +18,8 @@ mod schema;
 mod score;
 #[cfg(unix)]
 mod signals;
+mod table;
+mod train;
 
 use args::{Args, Command};
 use clap::Parser;
@@ -35,6 +39,8 @@ fn main() -> ExitCode {
     let outcome = match args.command {
         Command::Score(score) => score::run(&score),
         Command::Check(check) => check::run(&check),
+        Command::Evaluate(evaluate) => evaluate::run(&evaluate),
+        Command::Train(train) => train::run(&train),
         Command::Explain(explain) => explain::run(&explain),
         Command::Init(init) => init::run(&init),
         Command::Schema(schema) => schema::run(&schema),

@@ -3,7 +3,7 @@ use crate::points::Points;
 use crate::{Amount, Earmark, Flag, Part, Policy, Receipt};
 use core::ops::Range;
 use earmark_context::{Event, Recall};
-use earmark_lexicon::{Label, Sentiment, Valence};
+use earmark_lexicon::{Force, Label, Sentiment, Target, Valence};
 use earmark_match::Matcher;
 use earmark_text::{Class, Direction, Field, HitKind, Hits, Kind, Mention, Span, Texts, Tokens};
 
@@ -22,6 +22,8 @@ pub struct Evidence<'a> {
     pub sentiment: Sentiment,
     /// The receipts of that.
     pub valences: &'a [Valence],
+    /// How it feels towards what it names.
+    pub feelings: &'a [Target],
 }
 
 impl Policy {
@@ -93,10 +95,13 @@ impl Policy {
         out.why
             .extend(evidence.valences.iter().map(|valence| Receipt {
                 part: Part::Valence,
-                rule: None,
+                rule: valence.rule,
                 term: None,
-                place: Some((Field::Text, valence.span)),
-                amount: Amount::Milli(valence.milli),
+                place: valence.span.map(|span| (Field::Text, span)),
+                amount: match valence.force {
+                    Force::Milli(milli) => Amount::Milli(milli),
+                    Force::Logits(logits) => Amount::Logits(logits),
+                },
             }));
 
         if out.case {
@@ -119,7 +124,8 @@ impl Policy {
             .max_by_key(|&topic| (self.topics[topic].floor, std::cmp::Reverse(topic)));
         let mut points = Points::new(out);
         points.severity(self, gravest);
-        if is_english(mention) {
+        // The default model says so where it cannot read a text; VADER does not.
+        if evidence.sentiment.vader.is_none() || is_english(mention) {
             points.sentiment(self);
         }
         points.reach(self);
@@ -170,7 +176,7 @@ fn is_case(mention: &Mention<'_>, direction: Direction) -> bool {
         && !mention.text.starts_with("RT @")
 }
 
-/// Whether the lexicon can read a mention: it knows English, and what says nothing may be that.
+/// Whether VADER can read a mention: it knows English, and what says nothing may be that.
 fn is_english(mention: &Mention<'_>) -> bool {
     let primary = mention.lang.and_then(|lang| lang.split(['-', '_']).next());
     primary.is_none_or(|tag| {
@@ -211,7 +217,13 @@ impl<'e> Earmark<'e> {
             let end = u32::try_from(self.hits.len()).expect("a mention has under 4 Gi hits");
             if open != Some((kind, owner)) {
                 open = Some((kind, owner));
-                list.push(Found { id, hits: end..end });
+                let mut feelings = evidence.feelings.iter();
+                let feeling = feelings.find(|target| (target.kind, target.owner) == (kind, owner));
+                list.push(Found {
+                    id,
+                    hits: end..end,
+                    feeling: feeling.copied(),
+                });
                 if kind == HitKind::Topic {
                     self.numbers.push(owner as usize);
                 }

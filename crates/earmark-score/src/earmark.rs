@@ -1,7 +1,7 @@
 use crate::{Amount, Level, Part, Receipt};
 use core::ops::Range;
 use earmark_context::History;
-use earmark_lexicon::Sentiment;
+use earmark_lexicon::{Sentiment, Target};
 use earmark_text::{Direction, Field, HitKind, Span};
 
 /// A term of the configuration found in a mention.
@@ -22,6 +22,8 @@ pub struct TermHit<'e> {
 pub struct Found<'e> {
     /// The topic's or competitor's id; the brand's name.
     pub id: &'e str,
+    /// How the body feels towards it, where it names it; none in VADER mode.
+    pub feeling: Option<Target>,
     pub(crate) hits: Range<u32>,
 }
 
@@ -133,7 +135,7 @@ impl<'e> Earmark<'e> {
         let mut receipts = self.why.iter().peekable();
         std::iter::from_fn(move || {
             let mut next = receipts.next()?;
-            while matches!(next.amount, Amount::Milli(_)) {
+            while !matches!(next.amount, Amount::Points(_)) {
                 next = receipts.next()?;
             }
             let mut sum = 0;

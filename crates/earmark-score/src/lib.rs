@@ -14,7 +14,9 @@ mod receipt;
 pub use decide::Evidence;
 pub use earmark::{Earmark, Flag, Found, TermHit};
 pub use earmark_context::{History, Recall};
-pub use earmark_lexicon::{Label, Scores, Sentiment};
+pub use earmark_lexicon::{
+    Churn, Emotion, Feeling, Label, Language, Mood, Scores, Sentiment, Target, Tone,
+};
 pub use level::Level;
 pub use marked::Marked;
 pub use policy::{Maxima, Policy, Thresholds, TopicPolicy};

@@ -1,4 +1,4 @@
-use crate::{Amount, Earmark, Evidence, Part, Policy, Receipt};
+use crate::{Amount, Earmark, Evidence, Label, Part, Policy, Receipt};
 use earmark_text::{Class, Field, Kind, Mention, Span, Tokens};
 use memchr::memchr3_iter;
 
@@ -41,8 +41,11 @@ impl<'a, 'e> Points<'a, 'e> {
         });
     }
 
-    /// A fifth of how negative the score is.
+    /// A fifth of how negative the score is, of what is negative as a whole.
     pub(crate) fn sentiment(&mut self, policy: &Policy) {
+        if self.earmark.sentiment.label != Label::Negative {
+            return;
+        }
         let points = (-i32::from(self.earmark.sentiment.score)).max(0) / 5;
         let most = i32::from(policy.max.sentiment);
         self.plain(Part::Sentiment, None, points.min(most));

@@ -43,8 +43,10 @@ impl Part {
 pub enum Amount {
     /// Priority points.
     Points(i32),
-    /// Valence in thousandths.
+    /// Valence in thousandths: VADER mode.
     Milli(i32),
+    /// Towards positive and towards negative, in thousandths of a logit.
+    Logits([i32; 2]),
 }
 
 /// One reason behind a result.

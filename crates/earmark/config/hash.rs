@@ -1,4 +1,4 @@
-use super::{Config, Matching, Term};
+use super::{Config, Lexicon, Matching, Term};
 use earmark_score::{Maxima, Thresholds};
 
 pub(super) fn of(config: &Config) -> String {
@@ -24,6 +24,22 @@ pub(super) fn of(config: &Config) -> String {
             topic.floor.map_or(0, |level| 1 + level as u8),
         ]);
     });
+    let Lexicon {
+        model,
+        weights: _,
+        learnt,
+        words,
+        negators,
+        boosters,
+    } = &config.lexicon;
+    hash.bytes(&[*model as u8]);
+    hash.list(learnt.as_slice(), |hash, learnt| hash.text(learnt));
+    hash.list(words, |hash, (word, valence)| {
+        hash.text(&word.text);
+        hash.bytes(&valence.to_le_bytes());
+    });
+    hash.terms(negators);
+    hash.terms(boosters);
     let Matching {
         implicit,
         hashtag_words,

@@ -1,6 +1,9 @@
 use super::position::Lines;
 use super::table::Table;
-use super::{Brand, Competitor, Config, Implicit, Level, Matching, Maxima, Thresholds, Topic};
+use super::{
+    Brand, Competitor, Config, Implicit, Level, Lexicon, Matching, Maxima, SentimentModel,
+    Thresholds, Topic,
+};
 use crate::Error;
 use std::collections::HashSet;
 use toml::de::DeTable;
@@ -28,11 +31,11 @@ pub(crate) fn config(text: &str) -> Result<Config, Error> {
         ],
     )?;
     root.integer("version", 1..=1)?;
-    model(&root)?;
     let mut config = Config {
         brand: brand(&root)?,
         competitors: competitors(&root)?,
         topics: topics(&root)?,
+        lexicon: lexicon(&root)?,
         matching: matching(&root)?,
         ..Config::default()
     };
@@ -120,17 +123,34 @@ fn floor(table: &Table<'_>) -> Result<Option<Level>, Error> {
     })
 }
 
-fn model(root: &Table<'_>) -> Result<(), Error> {
-    let Some(table) = root.table("lexicon", "[lexicon]", &["model"])? else {
-        return Ok(());
+fn lexicon(root: &Table<'_>) -> Result<Lexicon, Error> {
+    let known = [
+        "model", "weights", "words", "idioms", "negators", "boosters",
+    ];
+    let Some(table) = root.table("lexicon", "[lexicon]", &known)? else {
+        return Ok(Lexicon::default());
     };
-    match table.string("model")? {
-        None | Some(("vader", _)) => Ok(()),
-        Some((_, at)) => Err(Error::new_config(
-            "`model` in [lexicon] wants \"vader\"",
-            Some(at),
-        )),
-    }
+    let models = [SentimentModel::Default, SentimentModel::Vader];
+    let model = match table.string("model")? {
+        None => SentimentModel::default(),
+        Some((name, at)) => {
+            let known = models.into_iter().find(|model| model.name() == name);
+            known.ok_or_else(|| {
+                let message = "`model` in [lexicon] wants \"default\" or \"vader\"";
+                Error::new_config(message, Some(at))
+            })?
+        }
+    };
+    let mut words = table.valences("words", "words of [lexicon]")?;
+    words.extend(table.valences("idioms", "idioms of [lexicon]")?);
+    Ok(Lexicon {
+        model,
+        weights: table.term("weights")?,
+        learnt: None,
+        words,
+        negators: table.terms("negators")?,
+        boosters: table.terms("boosters")?,
+    })
 }
 
 fn matching(root: &Table<'_>) -> Result<Matching, Error> {

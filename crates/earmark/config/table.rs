@@ -142,6 +142,37 @@ impl<'a> Table<'a> {
             .transpose()
     }
 
+    /// Words with valences, as `{ sick = 2.0, "no problem" = 1 }`, in hundredths.
+    pub(crate) fn valences(
+        &self,
+        key: &str,
+        name: &'static str,
+    ) -> Result<Vec<(Term, i16)>, Error> {
+        let Some(value) = self.get(key) else {
+            return Ok(Vec::new());
+        };
+        let DeValue::Table(entries) = value.get_ref() else {
+            let wanted = "words with valences, as { sick = 2.0, \"no problem\" = 1.0 }";
+            return Err(self.wrong(key, value, wanted));
+        };
+        let each = entries.iter().map(|(word, value)| {
+            let number: Option<f64> = match value.get_ref() {
+                DeValue::Integer(number) => number.as_str().parse().ok(),
+                DeValue::Float(number) => number.as_str().parse().ok(),
+                _ => None,
+            };
+            let at = self.lines.position(word.span().start);
+            let valence = number.filter(|number| (-4.0..=4.0).contains(number));
+            let valence = valence.ok_or_else(|| {
+                let word = short(word.get_ref()).escape_debug();
+                let message = format!("`{word}` in {name} wants a valence from -4.0 to 4.0");
+                Error::new_config(message, Some(at))
+            })?;
+            Ok((term(word.get_ref(), at), (valence * 100.0).round() as i16))
+        });
+        each.collect()
+    }
+
     pub(crate) fn table(
         &self,
         key: &str,

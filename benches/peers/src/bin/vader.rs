@@ -1,6 +1,8 @@
-//! The VADER mode against the crate vader-parity: equal figures, then the time.
-use earmark::lexicon::{Scratch, Sentiments, Vader};
-use earmark::text::{Field, Texts};
+//! Both modes against other people's crates: equal figures of the VADER mode and vader-parity, then the
+//! time a text, on one core.
+use earmark::lexicon::{Model, ModelScratch, Scratch, Sentiments, Vader};
+use earmark::matching::segment::Segmenter;
+use earmark::text::{Field, Hits, Span, Texts, Tokens, scan};
 use earmark_peers::{medians, print};
 use std::hint::black_box;
 
@@ -11,6 +13,7 @@ fn main() {
 
     let ours = Vader::new();
     let theirs = vader_parity::SentimentIntensityAnalyzer::new();
+    let fast = vader_sentimental::SentimentIntensityAnalyzer::new();
     let (mut scratch, mut sentiments) = (Scratch::default(), Sentiments::default());
     // Columns of the size that a block of the stream gives.
     let columns: Vec<Texts> = lines
@@ -23,16 +26,40 @@ fn main() {
             texts
         })
         .collect();
-    let mut differences = 0;
+    let (mut differences, mut others) = (0, 0);
     for (column, chunk) in columns.iter().zip(lines.chunks(500)) {
         ours.rate(column, &mut scratch, &mut sentiments);
         for (sentiment, line) in sentiments.all().iter().zip(chunk) {
-            let compound = theirs.polarity_scores(line).compound;
-            differences +=
-                usize::from((f64::from(sentiment.vader.compound) / 1e4 - compound).abs() > 5e-5);
+            let compound = f64::from(sentiment.vader.expect("this is that mode").compound) / 1e4;
+            let differs = |other: f64| usize::from((compound - other).abs() > 5e-5);
+            differences += differs(theirs.polarity_scores(line).compound);
+            others += differs(fast.polarity_scores(line).compound);
         }
     }
-    println!("{} texts, {differences} differences", lines.len());
+    println!(
+        "{} texts, differences to vader-parity {differences}, to vader-sentimental {others}",
+        lines.len()
+    );
+
+    let model = Model::default();
+    let segmenter = Segmenter::new(&[] as &[&str]);
+    let mut cache = segmenter.cache();
+    let mut parts = |tag: &str, parts: &mut Vec<Span>| {
+        parts.extend_from_slice(segmenter.split(tag, &mut cache));
+    };
+    let (mut tokens, mut hits) = (Tokens::default(), Hits::default());
+    let (mut buffers, mut rated) = (ModelScratch::default(), Sentiments::default());
+    let mut default = || {
+        for column in &columns {
+            scan(column, &mut tokens);
+            hits.clear();
+            (0..column.len()).for_each(|_| hits.close_text());
+            let (column, out) = (column, &mut rated);
+            let none = |_: u32| None;
+            model.rate(column, &tokens, &hits, &none, &mut parts, &mut buffers, out);
+            black_box(rated.all());
+        }
+    };
     let mut us = || {
         for column in &columns {
             ours.rate(column, &mut scratch, &mut sentiments);
@@ -44,11 +71,29 @@ fn main() {
             black_box(theirs.polarity_scores(line));
         }
     };
-    let seconds = medians(5, &mut [("earmark", &mut us), ("vader-parity", &mut them)]);
+    let mut others = || {
+        for line in &lines {
+            black_box(fast.polarity_scores(line));
+        }
+    };
+    let seconds = medians(
+        5,
+        &mut [
+            ("earmark", &mut default),
+            ("earmark vader", &mut us),
+            ("vader-parity", &mut them),
+            ("vader-sentimental", &mut others),
+        ],
+    );
     print(
         lines.len(),
         "text",
-        &["earmark, vader mode", "vader-parity"],
+        &[
+            "earmark, with scan, emotions and language",
+            "earmark, vader mode",
+            "vader-parity",
+            "vader-sentimental",
+        ],
         &seconds,
     );
 }

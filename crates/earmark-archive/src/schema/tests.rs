@@ -103,16 +103,24 @@ fn required(schema: &str) -> BTreeSet<String> {
 fn columns_are_the_paths_of_the_schema() {
     let record: Value = serde_json::from_str(&maximal()).unwrap();
     let mut columns = Vec::new();
-    for (key, member) in record.as_object().unwrap() {
-        match member.as_object() {
-            Some(object) => columns.extend(object.keys().map(|inner| format!("{key}.{inner}"))),
-            None => columns.push(key.clone()),
-        }
-    }
+    paths(&record, "", &mut columns);
     columns.sort();
     let mut expected = csv::COLUMNS.map(str::to_owned);
     expected.sort();
     assert_eq!(columns, expected);
+}
+
+/// The keys of an object, and of those in it, with dots between.
+fn paths(value: &Value, path: &str, out: &mut Vec<String>) {
+    match value.as_object() {
+        Some(object) => {
+            for (key, member) in object {
+                let dot = if path.is_empty() { "" } else { "." };
+                paths(member, &format!("{path}{dot}{key}"), out);
+            }
+        }
+        None => out.push(path.to_owned()),
+    }
 }
 
 #[test]
@@ -131,7 +139,12 @@ fn every_name_is_listed() {
     names(&schema, "/kind", kinds.map(Kind::name));
     let directions = [Direction::Inbound, Direction::Outbound];
     names(&schema, "/direction", directions.map(Direction::name));
-    let labels = [Label::Negative, Label::Neutral, Label::Positive];
+    let labels = [
+        Label::Negative,
+        Label::Neutral,
+        Label::Positive,
+        Label::Unknown,
+    ];
     names(
         &schema,
         "/sentiment/properties/label",

@@ -18,12 +18,12 @@ mod tests;
 use super::cursor::{Cursor, append};
 use super::{Origin, SCHEMA, json, number, time};
 use cell::Content;
-use earmark_score::{Earmark, Scores};
+use earmark_score::{Earmark, Emotion, Language, Scores, Sentiment};
 use earmark_text::{Author, Mention, Thread};
 pub use guard::unguard;
 
 /// The columns, in order.
-pub const COLUMNS: [&str; 41] = [
+pub const COLUMNS: [&str; 53] = [
     "id",
     "input",
     "row",
@@ -52,6 +52,18 @@ pub const COLUMNS: [&str; 41] = [
     "sentiment.score",
     "sentiment.pos",
     "sentiment.neg",
+    "sentiment.ambiguous",
+    "sentiment.lexicon",
+    "emotion.label",
+    "emotion.scores.anger",
+    "emotion.scores.disgust",
+    "emotion.scores.fear",
+    "emotion.scores.joy",
+    "emotion.scores.sadness",
+    "emotion.scores.surprise",
+    "emotion.scores.neutral",
+    "emotion.mood",
+    "reply_tone",
     "vader.compound",
     "vader.pos",
     "vader.neu",
@@ -144,7 +156,7 @@ pub fn earmark(
         earmark.targets.iter().map(|target| target.id),
     );
     row.list(Content::Text, json::hashtags(mention, earmark));
-    scores(&mut row, earmark);
+    scores(&mut row, &earmark.sentiment);
     row.count(Some(earmark.points.into()));
     row.name(earmark.level.name());
     row.plain(|out| {
@@ -175,20 +187,32 @@ pub fn earmark(
     row.end();
 }
 
-fn scores(row: &mut Row<'_>, earmark: &Earmark<'_>) {
-    let Scores {
-        compound,
-        pos,
-        neu,
-        neg,
-    } = earmark.sentiment.vader;
-    row.name(earmark.sentiment.label.name());
-    row.number(|out| number::signed(out, earmark.sentiment.score.into()));
-    row.count(Some(pos.into()));
-    row.count(Some(neg.into()));
-    row.number(|out| number::ten_thousandths(out, compound.into()));
-    for share in [pos, neu, neg] {
-        row.number(|out| number::thousandths(out, share.into()));
+fn scores(row: &mut Row<'_>, sentiment: &Sentiment) {
+    row.name(sentiment.label.name());
+    for number in [sentiment.score.into(), sentiment.pos, sentiment.neg] {
+        row.number(|out| number::signed(out, number));
+    }
+    row.name(if sentiment.ambiguous { "true" } else { "false" });
+    row.name(sentiment.language.map_or("", Language::code));
+    let feeling = sentiment.feeling.as_ref();
+    row.name(feeling.map_or("", |feeling| feeling.emotion.name()));
+    for emotion in 0..Emotion::ALL.len() {
+        row.count(feeling.map(|feeling| feeling.scores[emotion].into()));
+    }
+    row.name(feeling.map_or("", |feeling| feeling.mood.name()));
+    row.name(feeling.map_or("", |feeling| feeling.tone.name()));
+    let vader = sentiment.vader.as_ref();
+    row.number(|out| {
+        if let Some(scores) = vader {
+            number::ten_thousandths(out, scores.compound.into());
+        }
+    });
+    for share in [|v: &Scores| v.pos, |v: &Scores| v.neu, |v: &Scores| v.neg] {
+        row.number(|out| {
+            if let Some(scores) = vader {
+                number::thousandths(out, share(scores).into());
+            }
+        });
     }
 }
 

@@ -7,9 +7,9 @@ mod tests;
 
 use super::cursor::{Cursor, append};
 use super::{Origin, SCHEMA, number, string::inside, time};
-use earmark_score::{Earmark, Found, Scores, Sentiment};
+use earmark_score::{Earmark, Emotion, Found, Language, Scores, Sentiment, Target};
 use earmark_text::{Author, Field, Kind, Mention, Span, Thread};
-use names::{direction, label, level, part};
+use names::{churn, direction, emotion, emotion_score, label, level, mood, part, tone};
 pub(super) use receipts::why;
 
 /// Bytes reserved for a record beside its texts and receipts.
@@ -188,24 +188,85 @@ fn found<const N: usize>(
             out.put(b"},");
         }
         out.close();
-        out.put(b"]},");
+        out.put(b"]");
+        if let Some(feeling) = &found.feeling {
+            towards(out, feeling);
+        }
+        out.put(b"},");
     }
     out.close();
 }
 
+/// Appends the sentiment towards a topic or brand.
+fn towards(out: &mut Cursor<'_>, target: &Target) {
+    out.put(b",\"sentiment\":{\"score\":");
+    number::signed(out, target.score.into());
+    out.put(b",\"pos\":");
+    number::signed(out, target.pos);
+    out.put(b",\"neg\":");
+    number::signed(out, target.neg);
+    if let Some(felt) = target.experience() {
+        text(out, b",\"experience\":\"", felt.name());
+        out.put(b"\"");
+    }
+    if let Some(went) = target.churn {
+        churn(went).put(out);
+    }
+    if let Some((span, [pos, neg])) = target.compared {
+        out.put(b",\"compared\":{\"pos\":");
+        number::signed(out, pos);
+        out.put(b",\"neg\":");
+        number::signed(out, neg);
+        place(out, Field::Text, span);
+        out.put(b"}");
+    }
+    out.put(b"}");
+}
+
 #[inline(always)]
 fn sentiment(out: &mut Cursor<'_>, sentiment: &Sentiment) {
+    label(sentiment.label).put(out);
+    number::signed(out, sentiment.score.into());
+    out.put(b",\"pos\":");
+    number::signed(out, sentiment.pos);
+    out.put(b",\"neg\":");
+    number::signed(out, sentiment.neg);
+    if sentiment.ambiguous {
+        out.put(b",\"ambiguous\":true");
+    } else {
+        out.put(b",\"ambiguous\":false");
+    }
+    match sentiment.language.map(Language::code) {
+        // What nearly all texts are.
+        Some("en") => out.put(b",\"lexicon\":\"en\"}"),
+        Some(code) => {
+            text(out, b",\"lexicon\":\"", code);
+            out.put(b"\"}");
+        }
+        None => out.put(b"}"),
+    }
+    if let Some(feeling) = &sentiment.feeling {
+        emotion(feeling.emotion).put(out);
+        for (name, score) in Emotion::ALL.into_iter().zip(feeling.scores) {
+            emotion_score(name).put(out);
+            number::unsigned(out, score.into());
+        }
+        mood(feeling.mood).put(out);
+        tone(feeling.tone).put(out);
+    }
+    if let Some(scores) = sentiment.vader {
+        vader(out, scores);
+    }
+}
+
+fn vader(out: &mut Cursor<'_>, scores: Scores) {
     let Scores {
         compound,
         pos,
         neu,
         neg,
-    } = sentiment.vader;
-    label(sentiment.label).put(out);
-    number::signed(out, sentiment.score.into());
-    count(out, b",\"pos\":", pos.into());
-    count(out, b",\"neg\":", neg.into());
-    out.put(b"},\"vader\":{\"compound\":");
+    } = scores;
+    out.put(b",\"vader\":{\"compound\":");
     number::ten_thousandths(out, compound.into());
     out.put(b",\"pos\":");
     number::thousandths(out, pos.into());
@@ -213,11 +274,12 @@ fn sentiment(out: &mut Cursor<'_>, sentiment: &Sentiment) {
     number::thousandths(out, neu.into());
     out.put(b",\"neg\":");
     number::thousandths(out, neg.into());
+    out.put(b"}");
 }
 
 #[inline(always)]
 fn priority(out: &mut Cursor<'_>, earmark: &Earmark<'_>) {
-    count(out, b"},\"priority\":{\"points\":", earmark.points.into());
+    count(out, b",\"priority\":{\"points\":", earmark.points.into());
     level(earmark.level).put(out);
     for (name, points) in earmark.parts() {
         part(name).put(out);

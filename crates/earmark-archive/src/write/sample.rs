@@ -3,8 +3,8 @@
 use crate::write::Origin;
 use earmark_match::{Matcher, Topic};
 use earmark_score::{
-    Amount, Earmark, Evidence, Flag, History, Label, Level, Part, Policy, Recall, Receipt, Scores,
-    Sentiment, TopicPolicy,
+    Amount, Churn, Earmark, Emotion, Evidence, Feeling, Flag, History, Label, Language, Level,
+    Mood, Part, Policy, Recall, Receipt, Scores, Sentiment, Target, Tone, TopicPolicy,
 };
 use earmark_text::{
     Author, Direction, Field, Hit, HitKind, Hits, Kind, Mention, Span, Texts, Thread, Tokens, scan,
@@ -63,15 +63,26 @@ pub(crate) fn maximal(check: impl FnOnce(&Origin<'_>, &Mention<'_>, &Earmark<'_>
     earmark.case = false;
     earmark.direction = Direction::Outbound;
     earmark.hashtags = vec![text(5, 14), text(50, 54)];
+    // Of both models, which no engine does.
     earmark.sentiment = Sentiment {
         label: Label::Negative,
         score: -57,
-        vader: Scores {
+        pos: -1_200,
+        neg: 2_431,
+        ambiguous: true,
+        language: Some(Language::ENGLISH),
+        feeling: Some(Feeling {
+            emotion: Emotion::Anger,
+            scores: [91, 50, 3, 0, 12, 7, 100],
+            mood: Mood::Angry,
+            tone: Tone::Careful,
+        }),
+        vader: Some(Scores {
             compound: -5_719,
             pos: 0,
             neu: 769,
             neg: 231,
-        },
+        }),
     };
     earmark.points = 72;
     earmark.level = Level::High;
@@ -89,6 +100,20 @@ pub(crate) fn maximal(check: impl FnOnce(&Origin<'_>, &Mention<'_>, &Earmark<'_>
             None,
             Some(text(34, 38)),
             Amount::Milli(-1_900),
+        ),
+        receipt(
+            Part::Valence,
+            Some("negated"),
+            None,
+            Some(text(15, 20)),
+            Amount::Logits([-400, 1_031]),
+        ),
+        receipt(
+            Part::Valence,
+            Some("base"),
+            None,
+            None,
+            Amount::Logits([-800, 1_400]),
         ),
         receipt(
             Part::Severity,
@@ -199,6 +224,26 @@ fn find<'e>(
         hits: &hits,
         sentiment: Sentiment::default(),
         valences: &[],
+        feelings: &[
+            Target {
+                kind: HitKind::Brand,
+                owner: 0,
+                score: -91,
+                pos: -2_000,
+                neg: 3_900,
+                churn: Some(Churn::Leaving),
+                compared: Some((Span::new(20, 26), [-1_800, 1_800])),
+            },
+            Target {
+                kind: HitKind::Topic,
+                owner: 0,
+                score: 70,
+                pos: 700,
+                neg: -700,
+                churn: Some(Churn::Joining),
+                compared: Some((Span::new(20, 26), [900, -900])),
+            },
+        ],
     };
     policy.decide(matcher, mention, &evidence, Recall::default(), earmark);
 }

@@ -6,3 +6,4 @@ mod sandbox;
 mod score;
 mod signals;
 mod small;
+mod train;

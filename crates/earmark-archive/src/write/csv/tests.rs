@@ -35,6 +35,9 @@ fn exact_bytes_of_the_header() {
             "id,input,row,schema,config_hash,time,lang,channel,kind,url,direction,author.id,",
             "author.handle,author.bio,thread.root,thread.parent,thread.repost_of,thread.quote_of,title,text,case,topics,",
             "targets,hashtags,sentiment.label,sentiment.score,sentiment.pos,sentiment.neg,",
+            "sentiment.ambiguous,sentiment.lexicon,emotion.label,emotion.scores.anger,",
+            "emotion.scores.disgust,emotion.scores.fear,emotion.scores.joy,emotion.scores.sadness,",
+            "emotion.scores.surprise,emotion.scores.neutral,emotion.mood,reply_tone,",
             "vader.compound,vader.pos,vader.neu,vader.neg,priority.points,priority.level,",
             "priority.parts,reach.direct,history.seen,history.negatives,history.contact_no,",
             "flags,why\n",
@@ -46,8 +49,8 @@ fn exact_bytes_of_the_header() {
 fn exact_bytes_of_the_least() {
     assert_eq!(
         written(|check| sample::minimal(check)),
-        "1-207,1,207,1,0123456789abcdef,,,,,,inbound,,,,,,,,,hello,true,,,,neutral,0,0,0,\
-         0.0000,0.000,0.000,0.000,0,low,,,,,,,[]\n"
+        "1-207,1,207,1,0123456789abcdef,,,,,,inbound,,,,,,,,,hello,true,,,,neutral,0,0,0,false,\
+         ,,,,,,,,,,,,,,,0,low,,,,,,,[]\n"
     );
 }
 
@@ -57,10 +60,14 @@ fn exact_bytes_of_the_most() {
         "-9007199254740993,12,3000000001,1,fedcba9876543210,2017-10-31T00:47:51.050Z,en,x,reply,https://example.com/1,",
         "outbound,77,'@jo,\"Customer since \"\"2019\"\"\",1,\"at://did/x,y\",3,4,\"ACME, again\",",
         "\"'=My #AcmeGrill won't light,\nACME! 😡 \"\"Globex\"\"? #fail\",",
-        "false,grill.ignition,\"Acme;Globex, Inc\",AcmeGrill;fail,negative,-57,0,231,",
+        "false,grill.ignition,\"Acme;Globex, Inc\",AcmeGrill;fail,negative,-57,-1200,2431,",
+        "true,en,anger,91,50,3,0,12,7,100,angry,careful,",
         "-0.5719,0.000,0.769,0.231,72,high,severity=72;directness=10;clamp=-10,1023,3,2,4,late,",
         "\"[{\"\"part\"\":\"\"valence\"\",\"\"term\"\":\"\"😡\"\",\"\"field\"\":\"\"text\"\",",
         "\"\"start\"\":34,\"\"end\"\":38,\"\"valence\"\":-1.900},",
+        "{\"\"part\"\":\"\"valence\"\",\"\"rule\"\":\"\"negated\"\",\"\"term\"\":\"\"won't\"\",",
+        "\"\"field\"\":\"\"text\"\",\"\"start\"\":15,\"\"end\"\":20,\"\"pos\"\":-400,\"\"neg\"\":1031},",
+        "{\"\"part\"\":\"\"valence\"\",\"\"rule\"\":\"\"base\"\",\"\"pos\"\":-800,\"\"neg\"\":1400},",
         "{\"\"part\"\":\"\"severity\"\",\"\"rule\"\":\"\"grill.ignition\"\",",
         "\"\"term\"\":\"\"won't light\"\",\"\"field\"\":\"\"text\"\",\"\"start\"\":15,",
         "\"\"end\"\":26,\"\"points\"\":72},",

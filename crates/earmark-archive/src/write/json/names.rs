@@ -1,7 +1,7 @@
 //! This project's names with what always stands around them, put together by the compiler.
 
 use crate::write::piece::Piece;
-use earmark_score::{Label, Level, Part};
+use earmark_score::{Churn, Emotion, Label, Level, Mood, Part, Tone};
 use earmark_text::Direction;
 
 /// A piece for each value, chosen by value and made of its name.
@@ -30,7 +30,7 @@ pub(super) fn label(label: Label) -> &'static Piece<48> {
     pieces!(
         label,
         Label,
-        [Negative, Neutral, Positive],
+        [Negative, Neutral, Positive, Unknown],
         "],\"sentiment\":{\"label\":\"",
         "\",\"score\":"
     )
@@ -57,4 +57,64 @@ pub(super) fn part(part: Part) -> &'static Piece<24> {
         "{\"part\":\"",
         "\""
     )
+}
+
+/// Begins the emotions.
+pub(super) fn emotion(emotion: Emotion) -> &'static Piece<48> {
+    pieces!(
+        emotion,
+        Emotion,
+        [Anger, Disgust, Fear, Joy, Sadness, Surprise, Neutral],
+        ",\"emotion\":{\"label\":\"",
+        "\",\"scores\":{"
+    )
+}
+
+pub(super) fn emotion_score(emotion: Emotion) -> &'static Piece<16> {
+    match emotion {
+        // The first follows a bracket.
+        Emotion::Anger => const { &Piece::new(["\"", Emotion::Anger.name(), "\":"]) },
+        _ => pieces!(
+            emotion,
+            Emotion,
+            [Anger, Disgust, Fear, Joy, Sadness, Surprise, Neutral],
+            ",\"",
+            "\":"
+        ),
+    }
+}
+
+/// Ends the scores of emotions.
+pub(super) fn mood(mood: Mood) -> &'static Piece<32> {
+    pieces!(
+        mood,
+        Mood,
+        [Happy, Excited, Frustrated, Angry, None],
+        "},\"mood\":\"",
+        "\"}"
+    )
+}
+
+pub(super) fn tone(tone: Tone) -> &'static Piece<32> {
+    pieces!(
+        tone,
+        Tone,
+        [
+            Calming,
+            Apologetic,
+            Reassuring,
+            Caring,
+            Grateful,
+            Enthusiastic,
+            Explaining,
+            Careful,
+            Factual
+        ],
+        ",\"reply_tone\":\"",
+        "\""
+    )
+}
+
+pub(super) fn churn(churn: Churn) -> &'static Piece<24> {
+    pieces!(churn, Churn, [Leaving, Joining], ",\"churn\":\"", "\"")
 }

@@ -38,6 +38,12 @@ pub(in crate::write) fn why(out: &mut Cursor<'_>, mention: &Mention<'_>, earmark
                 out.put(b",\"valence\":");
                 number::thousandths(out, milli);
             }
+            Amount::Logits([pos, neg]) => {
+                out.put(b",\"pos\":");
+                number::signed(out, pos);
+                out.put(b",\"neg\":");
+                number::signed(out, neg);
+            }
         }
         out.put(b"},");
     }
