@@ -91,10 +91,12 @@ impl Model {
     /// # Errors
     /// When a term of the settings cannot be one of the lexicon.
     pub fn new(settings: &Settings) -> Result<Self, SettingsError> {
+        let english = sources::compile(settings)?;
+        let (packs, bare) = sources::packs(settings);
         Ok(Self {
-            english: sources::compile(settings)?,
-            packs: sources::packs(settings),
-            bare: sources::bare(),
+            english,
+            packs,
+            bare,
             guesser: Guesser::new(),
             comparer: Comparer::new(),
         })

@@ -43,13 +43,17 @@ pub(crate) fn compile(settings: &Settings) -> Result<Lexicon, SettingsError> {
             }
         }
     }
-    let read = |file| Weights::read(file).expect("the shipped weights are valid");
-    let mut sentiment = read(SENTIMENT);
+    let [mut sentiment, emotion] = weights();
     if let Some(own) = &settings.weights {
         let added = sentiment.add(own);
         added.map_err(|_| SettingsError::new("weights", "are not those of a sentiment"))?;
     }
-    Ok(gatherer.build(&sentiment, &read(EMOTION)))
+    Ok(gatherer.build(&sentiment, &emotion))
+}
+
+/// The shipped weights of sentiment and of emotion.
+fn weights() -> [Weights; 2] {
+    ["sentiment", "emotion"].map(|task| shipped_weights(task).expect("they are shipped"))
 }
 
 /// The small packs, by language.
@@ -68,8 +72,8 @@ const PACKS: [(Language, &str); 8] = [
 ];
 
 /// Compiles the lexicon of each pack, shipped or the user's, which comes second and so wins; English is
-/// none of them.
-pub(crate) fn packs(settings: &Settings) -> Vec<(Language, Lexicon)> {
+/// none of them. With them comes the lexicon for texts in any other language: faces and emoji alone.
+pub(crate) fn packs(settings: &Settings) -> (Vec<(Language, Lexicon)>, Lexicon) {
     let own = settings
         .packs
         .iter()
@@ -78,18 +82,14 @@ pub(crate) fn packs(settings: &Settings) -> Vec<(Language, Lexicon)> {
     for (language, pack) in PACKS.into_iter().chain(own) {
         files.entry(language).or_default().push(pack);
     }
+    let weights = weights().map(|weights| weights.without_words());
     let each = files
         .into_iter()
-        .map(|(language, packs)| (language, pack(&packs)));
-    each.collect()
+        .map(|(language, packs)| (language, pack(&packs, &weights)));
+    (each.collect(), pack(&[], &weights))
 }
 
-/// The lexicon for texts in no language that there is a pack for: faces and emoji alone.
-pub(crate) fn bare() -> Lexicon {
-    pack(&[])
-}
-
-fn pack(files: &[&str]) -> Lexicon {
+fn pack(files: &[&str], [sentiment, emotion]: &[Weights; 2]) -> Lexicon {
     let mut gatherer = Gatherer::default();
     emoji(&mut gatherer);
     for (term, valence) in
@@ -105,9 +105,7 @@ fn pack(files: &[&str]) -> Lexicon {
             None => gatherer.valence(HAND, term, hundredths(says, 100.0)),
         }
     }
-    let emotion = shipped_weights("emotion").expect("they are shipped");
-    let sentiment = shipped_weights("sentiment").expect("they are shipped");
-    gatherer.build(&sentiment.without_words(), &emotion.without_words())
+    gatherer.build(sentiment, emotion)
 }
 
 /// Gathers what the crate carries: lexicons, words that act on their neighbours, emoji.
