@@ -74,7 +74,7 @@ pub(crate) struct Gatherer {
     words: BTreeMap<u64, Draft>,
     phrases: Vec<(Vec<u64>, i16)>,
     pairs: BTreeMap<u64, [i32; 2]>,
-    /// Words that were there before anything was learnt.
+    /// Cuts the terms that come in.
     cut: Cutter,
 }
 
