@@ -2,6 +2,7 @@
 //! of its words balance. Each is a number from 0 up; its value has a weight.
 
 use Group::{Balance, Base, Marks};
+use core::ops::Range;
 
 /// Cues that share a receipt.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -16,7 +17,27 @@ pub(crate) enum Group {
 }
 
 impl Group {
-    pub(crate) const NAMES: [&str; 3] = ["base", "marks", "balance"];
+    pub(crate) const ALL: [Self; 3] = [Base, Marks, Balance];
+
+    pub(crate) const fn name(self) -> &'static str {
+        match self {
+            Base => "base",
+            Marks => "marks",
+            Balance => "balance",
+        }
+    }
+
+    /// The families that are of this group: they stand together.
+    pub(crate) const fn families(self) -> Range<usize> {
+        let (mut from, mut to) = (0, 0);
+        while FAMILIES[from].3 as u8 != self as u8 {
+            from += 1;
+        }
+        while to < FAMILIES.len() && FAMILIES[to].3 as u8 <= self as u8 {
+            to += 1;
+        }
+        from..to
+    }
 }
 
 /// A family of cues.
@@ -131,18 +152,47 @@ const STARTS: [usize; FAMILIES.len() + 1] = {
     starts
 };
 
-impl Cue {
-    /// The number of a value among those of all families; values beyond the last count as it.
+/// The value that each family has in a text, as its number among those of all.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Cues([u8; FAMILIES.len()]);
+
+impl Cues {
+    /// How many values there are in all families.
+    pub(crate) const VALUES: usize = STARTS[FAMILIES.len()];
+
+    /// Every family at 0.
+    pub(crate) const NONE: Self = {
+        assert!(Self::VALUES <= 1 << u8::BITS);
+        let (mut all, mut at) = ([0; FAMILIES.len()], 0);
+        while at < all.len() {
+            all[at] = STARTS[at] as u8;
+            at += 1;
+        }
+        Self(all)
+    };
+
+    /// Sets a family; values beyond its last count as that.
     #[inline(always)]
-    pub(crate) fn number(self, value: usize) -> usize {
-        let family = self as usize;
-        STARTS[family] + value.min(STARTS[family + 1] - STARTS[family] - 1)
+    pub(crate) fn set(&mut self, cue: Cue, value: usize) {
+        let family = cue as usize;
+        let most = STARTS[family + 1] - STARTS[family] - 1;
+        self.0[family] = (STARTS[family] + value.min(most)) as u8;
     }
 
-    pub(crate) fn group(self) -> Group {
-        FAMILIES[self as usize].3
+    /// The numbers of a group.
+    #[inline(always)]
+    pub(crate) fn of(&self, group: Group) -> &[u8] {
+        &self.0[group.families()]
     }
 
+    /// All numbers.
+    #[cfg(feature = "train")]
+    pub(crate) fn all(&self) -> &[u8] {
+        &self.0
+    }
+}
+
+impl Cue {
     /// The names of all values, in order, as weights have them.
     pub(crate) fn names() -> impl Iterator<Item = String> {
         let each = |(_, name, values, _): (Cue, &'static str, usize, Group)| {

@@ -7,7 +7,7 @@ const LOUD: u32 = 3;
 
 /// The emotions of a text, its mood and the tone of an answer.
 pub(crate) fn feeling(sums: &Sums, label: Label, ambiguous: bool) -> Feeling {
-    let scores = sums.emotion.map(link::percent);
+    let scores = core::array::from_fn(|at| link::percent(sums.emotion[at]));
     // The strongest that passes its threshold; neutral where none does.
     let strongest = (0..6)
         .rev()

@@ -14,6 +14,10 @@ pub(crate) const HAND: usize = 3;
 const GAPS: usize = 2;
 /// How many emotions there are, neutral included.
 pub(crate) const EMOTIONS: usize = 7;
+/// A row of emotions with room, so that it is added up as vectors.
+pub(crate) const EMOTION_ROW: usize = 8;
+/// The emotions, positive, negative, and room.
+pub(crate) const CUE_ROW: usize = EMOTION_ROW + 4;
 
 /// Name of the coefficients of a lexicon for one sign.
 pub(crate) fn prior_name(lexicon: usize, positive: bool, negated: bool) -> String {
@@ -36,20 +40,17 @@ pub(crate) struct Lexicon {
     pub(crate) phrases: Phrases,
     /// The hash of `so`.
     pub(crate) so: u64,
-    /// By number of a cue's value.
-    pub(crate) cues: Vec<[i32; 2]>,
+    /// By number of a cue's value; as many as a byte can name, so that none is looked for outside.
+    pub(crate) cues: Box<[[i32; CUE_ROW]; 1 << u8::BITS]>,
     /// Weights of a valence of 1.0 that somebody wrote: of a positive one, of a negative one.
     pub(crate) hand: [[i32; 2]; 2],
     /// By row; the first is all zeros.
-    pub(crate) emotions: Vec<[i16; EMOTIONS]>,
-    pub(crate) emotion_cues: Vec<[i32; EMOTIONS]>,
+    pub(crate) emotions: Vec<[i16; EMOTION_ROW]>,
     pub(crate) emotion_hand: [[i32; EMOTIONS]; 2],
-    /// By number of entry: what each lexicon says, for those who learn.
+    /// By hash: what each lexicon says, for those who learn, and a bit for each emotion that the word
+    /// tells by itself.
     #[cfg(feature = "train")]
-    pub(crate) valences: Vec<[i16; 4]>,
-    /// The same: a bit for each emotion that the word tells by itself.
-    #[cfg(feature = "train")]
-    pub(crate) feelings: Vec<u8>,
+    pub(crate) said: BTreeMap<u64, ([i16; 4], u8)>,
 }
 
 /// What is said of one word before it is compiled.
@@ -214,7 +215,8 @@ impl Gatherer {
         for (number, emotion) in Emotion::ALL.into_iter().enumerate() {
             for negated in [false, true] {
                 let name = feeling_name(emotion, negated);
-                felt[number][usize::from(negated)] = row(emotion_weights.get(Kind::Prior, &name));
+                felt[number][usize::from(negated)] =
+                    weights_of(emotion_weights.get(Kind::Prior, &name));
             }
         }
         let mut priors = [[[[0; 2]; 2]; 2]; 4];
@@ -224,9 +226,9 @@ impl Gatherer {
             {
                 let name = prior_name(lexicon, positive, negated);
                 let place = (lexicon, usize::from(positive), usize::from(negated));
-                priors[place.0][place.1][place.2] = row(sentiment.get(Kind::Prior, &name));
+                priors[place.0][place.1][place.2] = weights_of(sentiment.get(Kind::Prior, &name));
                 emotion_priors[place.0][place.1][place.2] =
-                    row(emotion_weights.get(Kind::Prior, &name));
+                    weights_of(emotion_weights.get(Kind::Prior, &name));
             }
         }
         for (kind, term, weights) in sentiment.rows() {
@@ -238,7 +240,7 @@ impl Gatherer {
             );
             if let (Kind::Pair, [first, second]) = (kind, self.cut.cut(term).as_slice()) {
                 self.pairs
-                    .insert(pair(first.hash, second.hash), row(Some(weights)));
+                    .insert(pair(first.hash, second.hash), weights_of(Some(weights)));
             }
         }
         for (kind, term, weights) in emotion_weights.rows() {
@@ -249,14 +251,12 @@ impl Gatherer {
                 weights,
             );
         }
-        let phrases = Phrases::new(core::mem::take(&mut self.phrases));
+        let mut phrases = Phrases::new(core::mem::take(&mut self.phrases));
         for hash in phrases.firsts() {
             self.words.entry(hash).or_default();
         }
-        let mut emotions = vec![[0; EMOTIONS]];
+        let mut emotions = vec![[0; EMOTION_ROW]];
         let mut entries = Vec::new();
-        #[cfg(feature = "train")]
-        let (mut valences, mut feelings) = (vec![[0; 4]], vec![0]);
         let opening: Vec<u64> = phrases.firsts().collect();
         for (&hash, draft) in &self.words {
             let mut entry = Entry {
@@ -268,11 +268,6 @@ impl Gatherer {
             };
             if opening.binary_search(&hash).is_ok() {
                 entry.kinds |= kinds::OPENS;
-            }
-            #[cfg(feature = "train")]
-            {
-                valences.push(draft.valences.map(Option::unwrap_or_default));
-                feelings.push(draft.feelings);
             }
             if draft.role != Role::Name {
                 weigh_entry(
@@ -294,24 +289,26 @@ impl Gatherer {
                 own: own.map(short),
             })
             .collect();
+        let mut cues = Box::new([[0; CUE_ROW]; 1 << u8::BITS]);
+        for (row, name) in cues.iter_mut().zip(Cue::names()) {
+            let felt: [i32; EMOTIONS] = weights_of(emotion_weights.get(Kind::Cue, &name));
+            row[..EMOTIONS].copy_from_slice(&felt);
+            let own: [i32; 2] = weights_of(sentiment.get(Kind::Cue, &name));
+            row[EMOTION_ROW..][..2].copy_from_slice(&own);
+        }
+        let words = Table::new(entries);
+        phrases.number(&words);
         Lexicon {
-            words: Table::new(entries),
+            words,
             so: earmark_text::hash(Class::Word, "so"),
             pairs: Pairs::new(&pairs),
             phrases,
-            cues: Cue::names()
-                .map(|name| row(sentiment.get(Kind::Cue, &name)))
-                .collect(),
-            emotion_cues: Cue::names()
-                .map(|name| row(emotion_weights.get(Kind::Cue, &name)))
-                .collect(),
+            cues,
             hand: [priors[HAND][0][0], priors[HAND][1][0]],
             emotion_hand: [emotion_priors[HAND][0][0], emotion_priors[HAND][1][0]],
             emotions,
             #[cfg(feature = "train")]
-            valences,
-            #[cfg(feature = "train")]
-            feelings,
+            said: said(&self.words),
         }
     }
 
@@ -328,13 +325,27 @@ impl Gatherer {
         }
         if let [one] = self.cut.cut(term).as_slice() {
             let (plain, turned) = places(self.words.entry(one.hash).or_default());
-            *(if kind == Kind::Word { plain } else { turned }) = row(Some(weights));
+            *(if kind == Kind::Word { plain } else { turned }) = weights_of(Some(weights));
         }
     }
 }
 
+#[cfg(feature = "train")]
+fn said(words: &BTreeMap<u64, Draft>) -> BTreeMap<u64, ([i16; 4], u8)> {
+    let said = |draft: &Draft| {
+        (
+            draft.valences.map(Option::unwrap_or_default),
+            draft.feelings,
+        )
+    };
+    words
+        .iter()
+        .map(|(&hash, draft)| (hash, said(draft)))
+        .collect()
+}
+
 /// The weights of a row, zeros where there is none.
-fn row<const N: usize>(weights: Option<&[i32]>) -> [i32; N] {
+fn weights_of<const N: usize>(weights: Option<&[i32]>) -> [i32; N] {
     weights
         .and_then(|weights| weights.try_into().ok())
         .unwrap_or([0; N])
@@ -365,7 +376,7 @@ fn weigh_entry(
     priors: &Priors<2>,
     emotion_priors: &Priors<EMOTIONS>,
     felt: &[[[i32; EMOTIONS]; 2]; EMOTIONS],
-    emotions: &mut Vec<[i16; EMOTIONS]>,
+    emotions: &mut Vec<[i16; EMOTION_ROW]>,
 ) {
     let given: Vec<i32> = draft
         .valences
@@ -396,7 +407,7 @@ fn weigh_entry(
 }
 
 /// Appends rows of emotions side by side and gives the number of the first; 0 where all are zeros.
-fn emotion_row(emotions: &mut Vec<[i16; EMOTIONS]>, rows: &[&[i32; EMOTIONS]]) -> u16 {
+fn emotion_row(emotions: &mut Vec<[i16; EMOTION_ROW]>, rows: &[&[i32; EMOTIONS]]) -> u16 {
     if rows.iter().all(|row| row.iter().all(|&weight| weight == 0)) {
         return 0;
     }
@@ -404,6 +415,10 @@ fn emotion_row(emotions: &mut Vec<[i16; EMOTIONS]>, rows: &[&[i32; EMOTIONS]]) -
     let Ok(number) = u16::try_from(emotions.len()) else {
         return 0;
     };
-    emotions.extend(rows.iter().map(|row| row.map(short)));
+    emotions.extend(rows.iter().map(|row| {
+        let mut padded = [0; EMOTION_ROW];
+        padded[..EMOTIONS].copy_from_slice(&row.map(short));
+        padded
+    }));
     number
 }

@@ -9,16 +9,19 @@ mod cue;
 mod entry;
 mod feel;
 mod gap;
+mod inside;
 mod lexicon;
 mod link;
 mod phrases;
 mod sources;
 mod squeeze;
+mod step;
 mod sum;
 mod table;
 mod tally;
 mod targets;
 mod walk;
+mod word;
 
 use crate::{Feeling, Guesser, Label, Language, Sentiment, Sentiments, Settings, SettingsError};
 use compare::Comparer;
@@ -28,10 +31,10 @@ use sum::{Adding, Sums};
 use targets::Subject;
 
 pub(crate) use lexicon::Lexicon;
-pub(crate) use walk::Walk;
+pub(crate) use walk::{Room, Walk};
 #[cfg(feature = "train")]
 pub(crate) use {
-    cue::Cue,
+    cue::{Cue, Cues},
     entry::pair,
     lexicon::{HAND, feeling_name, prior_name},
     sources::shipped,
@@ -75,7 +78,7 @@ pub struct Model {
 #[derive(Debug, Default)]
 pub struct ModelScratch {
     sums: Sums,
-    parts: Vec<Span>,
+    room: Room,
     targets: targets::Scratch,
 }
 
@@ -162,7 +165,7 @@ impl Model {
             };
             let ModelScratch {
                 sums,
-                parts: cut,
+                room,
                 targets,
             } = scratch;
             sums.clear();
@@ -172,8 +175,7 @@ impl Model {
                 sums,
                 receipts: &mut out.valences,
             };
-            walk.text(text, hits, parts, cut, &mut adding);
-            adding.close();
+            walk.text(text, hits, parts, room, &mut adding);
             let says = out.valences[first..]
                 .iter()
                 .any(|receipt| receipt.span.is_some());

@@ -1,3 +1,4 @@
+use super::table::Table;
 use earmark_text::Tokens;
 
 /// The valence of a phrase that may mean one thing or the other.
@@ -11,26 +12,35 @@ const MOST: usize = 3;
 pub(crate) struct Phrases {
     /// By hash of the first word, then longest first.
     all: Vec<Phrase>,
+    /// By number of the first word's entry: its first phrase, and one past its last.
+    ranges: Vec<(u32, u32)>,
 }
 
 #[derive(Clone, Debug)]
 struct Phrase {
-    words: Vec<u64>,
+    /// The second word: nearly all candidates end here.
+    second: u64,
+    words: Box<[u64]>,
     valence: i16,
 }
 
 impl Phrases {
     /// The same phrase twice counts as it was given last.
     pub(crate) fn new(phrases: impl IntoIterator<Item = (Vec<u64>, i16)>) -> Self {
-        let mut all: Vec<Phrase> = Vec::new();
-        for (words, valence) in phrases {
-            all.push(Phrase { words, valence });
-        }
+        let each = phrases.into_iter().map(|(words, valence)| Phrase {
+            second: words[1],
+            words: words.into(),
+            valence,
+        });
+        let mut all: Vec<Phrase> = each.collect();
         all.reverse();
         let key = |phrase: &Phrase| (phrase.words[0], core::cmp::Reverse(phrase.words.len()));
         all.sort_by_key(key);
         all.dedup_by(|later, first| later.words == first.words);
-        Self { all }
+        Self {
+            all,
+            ranges: Vec::new(),
+        }
     }
 
     /// The first words, each possibly many times.
@@ -38,24 +48,37 @@ impl Phrases {
         self.all.iter().map(|phrase| phrase.words[0])
     }
 
-    /// Valence and number of tokens of the longest phrase that begins with token `index`; a name stands
-    /// in its gaps at most.
+    /// Learns the numbers of the entries that open phrases.
+    pub(crate) fn number(&mut self, words: &Table) {
+        let (mut from, mut ranges) = (0, vec![(0, 0); words.len()]);
+        for own in self.all.chunk_by(|a, b| a.words[0] == b.words[0]) {
+            let to = from + own.len() as u32;
+            ranges[words.find(own[0].words[0]) as usize] = (from, to);
+            from = to;
+        }
+        self.ranges = ranges;
+    }
+
+    /// Valence and number of tokens of the longest phrase that begins with token `index`, whose entry has
+    /// this number; a name stands in its gaps at most.
+    #[inline]
     pub(crate) fn longest(
         &self,
+        number: u32,
         tokens: &Tokens,
         index: usize,
         end: usize,
         is_name: impl Fn(usize) -> bool,
     ) -> Option<(i32, usize)> {
+        let (from, to) = self.ranges[number as usize];
         let hashes = &tokens.hashes()[index..end];
-        let from = self
-            .all
-            .partition_point(|phrase| phrase.words[0] < hashes[0]);
-        let own = self.all[from..]
+        let next = *hashes.get(1)?;
+        let own = &self.all[from as usize..to as usize];
+        let near = own
             .iter()
-            .take_while(|phrase| phrase.words[0] == hashes[0]);
+            .filter(|phrase| phrase.second == next || phrase.second == GAP);
         let word = |at: usize| (!is_name(index + at)).then(|| hashes[at]);
-        let mut found = own.filter_map(|phrase| {
+        let mut found = near.filter_map(|phrase| {
             let len = reach(&phrase.words, 0, hashes.len(), &word)?;
             Some((i32::from(phrase.valence), len))
         });

@@ -1,6 +1,6 @@
-use super::cue::{Cue, Group};
+use super::cue::{Cues, Group};
 use super::entry::kinds;
-use super::lexicon::{EMOTIONS, Lexicon};
+use super::lexicon::{CUE_ROW, EMOTION_ROW, Lexicon};
 use super::walk::{Met, Sink};
 use crate::sentiment::{Force, Valence};
 use earmark_text::Span;
@@ -20,10 +20,11 @@ pub(crate) struct Clause {
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Sums {
     pub(crate) total: [i32; 2],
-    pub(crate) emotion: [i32; EMOTIONS],
+    /// By number of emotion, and room.
+    pub(crate) emotion: [i32; EMOTION_ROW],
     pub(crate) clauses: Vec<Clause>,
-    /// Of cues, by their group.
-    pub(crate) groups: [[i32; 2]; 3],
+    /// Of the cues that hold before a word is read.
+    pub(crate) base: [i32; 2],
     /// Exclamations, capitals, lengthened words, boosters: how loud the text is.
     pub(crate) arousal: u32,
     /// An emoji or phrase that people put behind what they do not mean.
@@ -52,13 +53,6 @@ pub(crate) struct Adding<'a> {
 }
 
 impl Adding<'_> {
-    /// Leaves the receipts of the groups of cues.
-    pub(crate) fn close(&mut self) {
-        for (weights, name) in self.sums.groups.into_iter().zip(Group::NAMES) {
-            self.add(weights, None, Some(name));
-        }
-    }
-
     #[inline(always)]
     fn add(&mut self, weights: [i32; 2], span: Option<Span>, rule: Option<&'static str>) {
         if weights != [0, 0] {
@@ -74,19 +68,17 @@ impl Adding<'_> {
 
     #[inline(always)]
     fn feel(&mut self, row: u16) {
-        if row != 0 {
-            let row = &self.lexicon.emotions[row as usize];
-            for (sum, &weight) in self.sums.emotion.iter_mut().zip(row) {
-                *sum += i32::from(weight);
-            }
+        let row = &self.lexicon.emotions[row as usize];
+        for (sum, &weight) in self.sums.emotion.iter_mut().zip(row) {
+            *sum += i32::from(weight);
         }
     }
 }
 
 impl Sink for Adding<'_> {
     #[inline(always)]
-    fn word(&mut self, met: &Met<'_>) {
-        let entry = met.entry;
+    fn word(&mut self, met: &Met) {
+        let entry = self.lexicon.words.get(met.number);
         let (own, prior, rule) = if met.negated {
             (entry.turned, entry.prior_turned, Some("negated"))
         } else {
@@ -132,19 +124,24 @@ impl Sink for Adding<'_> {
         }
     }
 
-    #[inline(always)]
-    fn cue(&mut self, cue: Cue, value: usize) {
-        let number = cue.number(value);
-        let sum = &mut self.sums.groups[cue.group() as usize];
-        let weights = self.lexicon.cues[number];
-        *sum = [sum[0] + weights[0], sum[1] + weights[1]];
-        for (sum, weight) in self
-            .sums
-            .emotion
-            .iter_mut()
-            .zip(self.lexicon.emotion_cues[number])
-        {
-            *sum += weight;
+    fn cues(&mut self, cues: &Cues, loudness: u32) {
+        self.sums.arousal += loudness;
+        for group in Group::ALL {
+            // Summed up here, so that a row is a few vector additions.
+            let mut sum = [0; CUE_ROW];
+            for &number in cues.of(group) {
+                for (sum, weight) in sum.iter_mut().zip(&self.lexicon.cues[usize::from(number)]) {
+                    *sum += weight;
+                }
+            }
+            let [emotion @ .., pos, neg, _, _] = sum;
+            for (sum, weight) in self.sums.emotion.iter_mut().zip(emotion) {
+                *sum += weight;
+            }
+            self.add([pos, neg], None, Some(group.name()));
+            if group == Group::Base {
+                self.sums.base = [pos, neg];
+            }
         }
     }
 

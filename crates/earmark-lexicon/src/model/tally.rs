@@ -1,5 +1,4 @@
-use super::cue::Cue;
-use super::walk::Sink;
+use super::cue::{Cue, Cues};
 
 /// What is counted over a whole text.
 #[derive(Clone, Copy, Debug, Default)]
@@ -87,9 +86,15 @@ impl Tally {
         self.words > 3 && self.capitalised * 10 >= self.words * 7
     }
 
-    /// Tells of every family once; a value of 0 is left out where it says that there is nothing.
-    pub(crate) fn tell(&self, sink: &mut impl Sink) {
-        let mut tell = |cue: Cue, value: u32| sink.cue(cue, value as usize);
+    /// How loud the marks and letters are.
+    pub(crate) fn loudness(&self) -> u32 {
+        self.exclaims.min(3) + self.capitals.min(3) + u32::from(self.lengthened)
+    }
+
+    /// What the counts say of every family.
+    pub(crate) fn cues(&self) -> Cues {
+        let mut cues = Cues::NONE;
+        let mut tell = |cue: Cue, value: u32| cues.set(cue, value as usize);
         let flag = u32::from;
         let share = |part: u32, of: u32| (of * part * 2 + self.words) / (2 * self.words.max(1));
         let shouted = self.is_shouted();
@@ -98,7 +103,6 @@ impl Tally {
         } else {
             self.names
         };
-        tell(Cue::Bias, 0);
         tell(Cue::Length, self.words / 3);
         tell(Cue::Urls, self.urls);
         tell(Cue::UrlLast, flag(self.url_last));
@@ -127,10 +131,11 @@ impl Tally {
         );
         tell(Cue::Lengthened, flag(self.lengthened));
         tell(Cue::Emoji, flag(self.emoji));
-        self.balance(names, sink);
+        self.balance(names, &mut cues);
+        cues
     }
 
-    fn balance(&self, names: u32, sink: &mut impl Sink) {
+    fn balance(&self, names: u32, cues: &mut Cues) {
         let sign = |value: i32| {
             if value > 0 {
                 1
@@ -145,7 +150,7 @@ impl Tally {
             .filter(|&&step| self.total.abs() > step)
             .count();
         let total = if self.total < 0 { 8 - step } else { 8 + step };
-        let mut tell = |cue: Cue, value: usize| sink.cue(cue, value);
+        let mut tell = |cue: Cue, value: usize| cues.set(cue, value);
         tell(Cue::Total, total);
         tell(
             Cue::Counts,
@@ -184,7 +189,7 @@ impl Tally {
             0
         };
         let mut cross = |cue: Cue, value: u32, values: u32| {
-            sink.cue(cue, side * values as usize + value.min(values - 1) as usize);
+            cues.set(cue, side * values as usize + value.min(values - 1) as usize);
         };
         cross(Cue::SignExclaims, self.exclaims, 4);
         cross(Cue::SignAsks, self.asks, 2);

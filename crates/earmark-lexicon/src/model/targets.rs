@@ -1,5 +1,4 @@
 use super::compare::{Compared, Comparer};
-use super::cue::Group;
 use super::link;
 use super::sum::Sums;
 use crate::Target;
@@ -168,7 +167,7 @@ impl Subject<'_> {
     /// Adds up the clauses about a target.
     fn sum(&self, number: usize, target: &mut Target, segments: &[Segment]) {
         let bit = 1 << number;
-        let mut sum = self.sums.groups[Group::Base as usize];
+        let mut sum = self.sums.base;
         if segments.iter().all(|segment| segment.about & bit != 0) {
             sum = self.sums.total;
         } else {

@@ -1,7 +1,9 @@
 //! What is learnt from: for each text the features that the walk tells of, as numbers.
 
 use super::{Example, SOURCE, Task};
-use crate::model::{Cue, HAND, Lexicon, Met, Sink, Walk, feeling_name, pair, prior_name};
+use crate::model::{
+    Cue, Cues, HAND, Lexicon, Met, Room, Sink, Walk, feeling_name, pair, prior_name,
+};
 use crate::{Emotion, Kind};
 use earmark_text::{Class, Field, Span, Texts, Tokens, scan};
 use std::collections::HashMap;
@@ -129,7 +131,7 @@ pub(crate) fn extract(
         scales: task == Task::Sentiment,
         feels: task == Task::Emotion,
     };
-    let (mut texts, mut tokens, mut cut) = (Texts::default(), Tokens::default(), Vec::new());
+    let (mut texts, mut tokens, mut room) = (Texts::default(), Tokens::default(), Room::default());
     for example in examples {
         texts.clear();
         texts.push(0, Field::Text, example.text);
@@ -139,7 +141,7 @@ pub(crate) fn extract(
             texts: &texts,
             tokens: &tokens,
         }
-        .text(0, &[], parts, &mut cut, &mut noting);
+        .text(0, &[], parts, &mut room, &mut noting);
         if example.source > 0 {
             let key = u64::from(example.source) << 32;
             noting.note(
@@ -209,15 +211,16 @@ impl Noting<'_> {
 }
 
 impl Sink for Noting<'_> {
-    fn word(&mut self, met: &Met<'_>) {
-        let valences = self.lexicon.valences[met.number as usize];
+    fn word(&mut self, met: &Met) {
+        let hash = self.lexicon.words.get(met.number).hash;
+        let said = self.lexicon.said.get(&hash);
+        let (valences, felt) = said.copied().unwrap_or_default();
         for (lexicon, valence) in valences.into_iter().enumerate() {
             if valence != 0 {
                 let scale = if self.scales { met.scale } else { 16 };
                 self.prior(lexicon, i32::from(valence) * scale / 16, met.negated);
             }
         }
-        let felt = self.lexicon.feelings[met.number as usize];
         if felt != 0 && self.feels {
             for (number, emotion) in Emotion::ALL
                 .into_iter()
@@ -228,9 +231,9 @@ impl Sink for Noting<'_> {
                 self.note(Kind::Prior, key, || feeling_name(emotion, met.negated), 1.0);
             }
         }
-        if let Some(&name) = self.known.get(&met.hash) {
+        if let Some(&name) = self.known.get(&hash) {
             let kind = if met.negated { Kind::Not } else { Kind::Word };
-            self.note(kind, met.hash, || name.to_owned(), 1.0);
+            self.note(kind, hash, || name.to_owned(), 1.0);
         }
     }
 
@@ -249,14 +252,11 @@ impl Sink for Noting<'_> {
         self.prior(HAND, valence, false);
     }
 
-    fn cue(&mut self, cue: Cue, value: usize) {
-        let number = cue.number(value);
-        self.note(
-            Kind::Cue,
-            number as u64,
-            || Cue::names().nth(number).expect("it is one of them"),
-            1.0,
-        );
+    fn cues(&mut self, cues: &Cues, _: u32) {
+        for &number in cues.all() {
+            let name = || Cue::names().nth(number.into()).expect("it is one of them");
+            self.note(Kind::Cue, number.into(), name, 1.0);
+        }
     }
 
     fn double(&mut self) {}
