@@ -21,19 +21,21 @@ pub(crate) enum Role {
 
 /// What sort of word it is: bits.
 pub(crate) mod kinds {
-    pub(crate) const FUTURE: u8 = 1;
-    pub(crate) const FIRST_PERSON: u8 = 2;
-    pub(crate) const SECOND_PERSON: u8 = 4;
-    pub(crate) const QUESTION: u8 = 8;
-    pub(crate) const REPOST: u8 = 16;
+    pub(crate) const FUTURE: u16 = 1;
+    pub(crate) const FIRST_PERSON: u16 = 2;
+    pub(crate) const SECOND_PERSON: u16 = 4;
+    pub(crate) const QUESTION: u16 = 8;
+    pub(crate) const REPOST: u16 = 16;
     /// A phrase begins with it.
-    pub(crate) const OPENS: u8 = 32;
+    pub(crate) const OPENS: u16 = 32;
     /// People put it behind what they do not mean.
-    pub(crate) const IRONY: u8 = 64;
+    pub(crate) const IRONY: u16 = 64;
     /// An emoji of laughter or of tears: nobody can say by itself.
-    pub(crate) const DOUBLE: u8 = 128;
+    pub(crate) const DOUBLE: u16 = 128;
+    /// A phrase begins with it that has a gap next.
+    pub(crate) const WIDE: u16 = 256;
     /// Kinds that are counted.
-    pub(crate) const COUNTED: u8 = 31;
+    pub(crate) const COUNTED: u16 = 31;
 }
 
 /// What is known of one word, emoji or emoticon.
@@ -54,7 +56,7 @@ pub(crate) struct Entry {
     pub(crate) valence: i16,
     pub(crate) role: Role,
     /// Bits of [`kinds`].
-    pub(crate) kinds: u8,
+    pub(crate) kinds: u16,
     /// How loud an emoji is, 0 to 3.
     pub(crate) arousal: u8,
     /// Its row of emotions, 0 for none; the next is that of the negated word.

@@ -58,7 +58,7 @@ pub(crate) struct Lexicon {
 struct Draft {
     valences: [Option<i16>; 4],
     role: Role,
-    kinds: u8,
+    kinds: u16,
     arousal: u8,
     feelings: u8,
     own: [i32; 2],
@@ -184,7 +184,7 @@ impl Gatherer {
     }
 
     /// Adds a bit of `kinds` to a single word, emoji or emoticon; whether it is one.
-    pub(crate) fn kind(&mut self, word: &str, bit: u8) -> bool {
+    pub(crate) fn kind(&mut self, word: &str, bit: u16) -> bool {
         let tokens = self.cut.cut(word);
         if let [one] = tokens.as_slice() {
             self.words.entry(one.hash).or_default().kinds |= bit;
@@ -252,12 +252,12 @@ impl Gatherer {
             );
         }
         let mut phrases = Phrases::new(core::mem::take(&mut self.phrases));
-        for hash in phrases.firsts() {
-            self.words.entry(hash).or_default();
+        for (first, wide) in phrases.firsts() {
+            let wide = if wide { kinds::WIDE } else { 0 };
+            self.words.entry(first).or_default().kinds |= kinds::OPENS | wide;
         }
         let mut emotions = vec![[0; EMOTION_ROW]];
         let mut entries = Vec::new();
-        let opening: Vec<u64> = phrases.firsts().collect();
         for (&hash, draft) in &self.words {
             let mut entry = Entry {
                 hash,
@@ -266,9 +266,6 @@ impl Gatherer {
                 arousal: draft.arousal,
                 ..Entry::default()
             };
-            if opening.binary_search(&hash).is_ok() {
-                entry.kinds |= kinds::OPENS;
-            }
             if draft.role != Role::Name {
                 weigh_entry(
                     &mut entry,

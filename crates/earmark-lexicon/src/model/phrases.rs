@@ -1,4 +1,5 @@
-use super::table::Table;
+use super::entry::pair;
+use super::table::{Bits, Table};
 use earmark_text::Tokens;
 
 /// The valence of a phrase that may mean one thing or the other.
@@ -14,6 +15,8 @@ pub(crate) struct Phrases {
     all: Vec<Phrase>,
     /// By number of the first word's entry: its first phrase, and one past its last.
     ranges: Vec<(u32, u32)>,
+    /// The first two words of each.
+    begins: Bits,
 }
 
 #[derive(Clone, Debug)]
@@ -37,15 +40,24 @@ impl Phrases {
         let key = |phrase: &Phrase| (phrase.words[0], core::cmp::Reverse(phrase.words.len()));
         all.sort_by_key(key);
         all.dedup_by(|later, first| later.words == first.words);
+        let two = |phrase: &Phrase| pair(phrase.words[0], phrase.second);
         Self {
+            begins: Bits::new(all.iter().map(two)),
             all,
             ranges: Vec::new(),
         }
     }
 
-    /// The first words, each possibly many times.
-    pub(crate) fn firsts(&self) -> impl Iterator<Item = u64> {
-        self.all.iter().map(|phrase| phrase.words[0])
+    /// The first words, each possibly many times; and whether a gap is next.
+    pub(crate) fn firsts(&self) -> impl Iterator<Item = (u64, bool)> {
+        let all = self.all.iter();
+        all.map(|phrase| (phrase.words[0], phrase.second == GAP))
+    }
+
+    /// Whether phrases may begin with these two words.
+    #[inline(always)]
+    pub(crate) fn may_begin(&self, first: u64, second: u64) -> bool {
+        self.begins.may_have(pair(first, second))
     }
 
     /// Learns the numbers of the entries that open phrases.

@@ -183,7 +183,7 @@ fn feeling(name: &str) -> Option<usize> {
         .position(|emotion| emotion.name() == name)
 }
 
-fn kind(name: &str) -> Option<u8> {
+fn kind(name: &str) -> Option<u16> {
     Some(match name {
         "future" => kinds::FUTURE,
         "first_person" => kinds::FIRST_PERSON,

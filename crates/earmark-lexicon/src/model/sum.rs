@@ -1,5 +1,5 @@
 use super::cue::{Cues, Group};
-use super::entry::kinds;
+use super::entry::{self, kinds};
 use super::lexicon::{CUE_ROW, EMOTION_ROW, Lexicon};
 use super::walk::{Met, Sink};
 use crate::sentiment::{Force, Valence};
@@ -68,7 +68,7 @@ impl Adding<'_> {
 
     #[inline(always)]
     fn feel(&mut self, row: u16) {
-        let row = &self.lexicon.emotions[row as usize];
+        let row = &self.lexicon.emotions[usize::from(row)];
         for (sum, &weight) in self.sums.emotion.iter_mut().zip(row) {
             *sum += i32::from(weight);
         }
@@ -100,11 +100,8 @@ impl Sink for Adding<'_> {
 
     #[inline(always)]
     fn pair(&mut self, hashes: [u64; 2], span: Span) {
-        if let Some(pair) = self
-            .lexicon
-            .pairs
-            .find(super::entry::pair(hashes[0], hashes[1]))
-        {
+        let [first, second] = hashes;
+        if let Some(pair) = self.lexicon.pairs.find(entry::pair(first, second)) {
             self.add(pair.own.map(i32::from), Some(span), Some("pair"));
         }
     }

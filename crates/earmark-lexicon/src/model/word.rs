@@ -37,7 +37,11 @@ impl<S: Sink> Step<'_, '_, S> {
             (hash, number) = squeezed.find(&self.lexicon.words);
             lengthened = true;
         }
-        if self.lexicon.words.get(number).kinds & kinds::OPENS != 0
+        // Few words that open phrases open one here: only that is worth a branch.
+        let next = self.tokens.hashes()[index + 1..end].first();
+        let begins = self.lexicon.phrases.may_begin(hash, *next.unwrap_or(&0));
+        let kinds = self.lexicon.words.get(number).kinds;
+        if (kinds & kinds::OPENS != 0) & (begins | (kinds & kinds::WIDE != 0))
             && let Some(last) = self.opened(number, index, span, end)
         {
             return last;
@@ -191,14 +195,16 @@ impl<S: Sink> Step<'_, '_, S> {
     #[inline(always)]
     fn count(&mut self, entry: &Entry, span: Span) {
         let tally = &mut self.tally;
-        let [first, rest @ ..] = &self.bytes[span.range()] else {
+        let word = &self.bytes[span.range()];
+        let (Some(first), Some(last)) = (word.first(), word.last()) else {
             return;
         };
+        // Every fifth word has a capital: counted without a branch.
         let capital = first.is_ascii_uppercase();
         tally.capitalised += u32::from(capital);
-        tally.names += u32::from(capital && !self.state.starts);
-        if capital && rest.first().is_some_and(u8::is_ascii_uppercase) {
-            tally.capitals += u32::from(rest.iter().all(u8::is_ascii_uppercase));
+        tally.names += u32::from(capital & !self.state.starts);
+        if capital & last.is_ascii_uppercase() & (word.len() > 1) {
+            tally.capitals += u32::from(word.iter().all(u8::is_ascii_uppercase));
         }
         self.state.starts = false;
         if entry.kinds & kinds::COUNTED != 0 {
