@@ -75,7 +75,8 @@ impl Guesser {
         let mut tally = Tally::default();
         for &hash in &tokens.hashes()[range.clone()] {
             // Hashes tell classes apart: none but a word is found.
-            if self.words.count(hash, &mut tally) && tally.english >= tally.best + SURE {
+            self.words.count(hash, &mut tally);
+            if tally.english >= tally.best + SURE {
                 return Some(Language::ENGLISH);
             }
         }

@@ -34,6 +34,8 @@ pub(crate) mod kinds {
     pub(crate) const DOUBLE: u16 = 128;
     /// A phrase begins with it that has a gap next.
     pub(crate) const WIDE: u16 = 256;
+    /// It has weights, or is to be learnt: all others are passed by.
+    pub(crate) const SAYS: u16 = 512;
     /// Kinds that are counted.
     pub(crate) const COUNTED: u16 = 31;
 }
@@ -61,6 +63,15 @@ pub(crate) struct Entry {
     pub(crate) arousal: u8,
     /// Its row of emotions, 0 for none; the next is that of the negated word.
     pub(crate) emotion: u16,
+}
+
+impl Entry {
+    /// Whether it adds anything.
+    pub(crate) fn says(&self) -> bool {
+        let weights = [self.own, self.turned, self.prior, self.prior_turned];
+        let marks = self.kinds & (kinds::IRONY | kinds::DOUBLE) != 0 || self.arousal != 0;
+        weights != [[0; 2]; 4] || self.emotion != 0 || marks
+    }
 }
 
 /// Weights of two words side by side.

@@ -15,10 +15,11 @@ impl<S: Sink> Step<'_, '_, S> {
             2 | 3 => 5,
             _ => return,
         };
-        let valence = i32::from(self.lexicon.words.get(number).valence) * scale / 16;
+        let entry = self.lexicon.words.get(number);
+        let valence = i32::from(entry.valence) * scale / 16;
         self.tally.note(valence, span.start >= self.half);
         self.sink.word(&Met {
-            number,
+            entry,
             span,
             negated: false,
             scale,
@@ -69,7 +70,8 @@ impl<S: Sink> Step<'_, '_, S> {
             return;
         }
         let hash = hash(Class::Word, word);
-        self.plain(hash, self.lexicon.words.find(hash), span, false);
+        let entry = self.lexicon.words.get(self.lexicon.words.find(hash));
+        self.plain(hash, entry, span, false);
     }
 
     pub(super) fn other(&mut self, class: Class, index: usize, span: Span) {

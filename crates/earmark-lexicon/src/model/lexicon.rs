@@ -1,6 +1,7 @@
 use super::cue::Cue;
 use super::entry::{Entry, Pair, Role, kinds, pair};
 use super::phrases::{DOUBLE, GAP, Phrases};
+use super::rows::{Row, Rows};
 use super::table::{Pairs, Table};
 use crate::{Emotion, Kind, Weights};
 use earmark_text::{Class, Field, Texts, Token, Tokens, scan};
@@ -44,8 +45,8 @@ pub(crate) struct Lexicon {
     pub(crate) cues: Box<[[i32; CUE_ROW]; 1 << u8::BITS]>,
     /// Weights of a valence of 1.0 that somebody wrote: of a positive one, of a negative one.
     pub(crate) hand: [[i32; 2]; 2],
-    /// By row; the first is all zeros.
-    pub(crate) emotions: Vec<[i16; EMOTION_ROW]>,
+    /// By row; the first two are all zeros.
+    pub(crate) emotions: Vec<Row>,
     pub(crate) emotion_hand: [[i32; EMOTIONS]; 2],
     /// By hash: what each lexicon says, for those who learn, and a bit for each emotion that the word
     /// tells by itself.
@@ -130,6 +131,7 @@ impl Gatherer {
             [one] if is_term(one) && !term.contains('*') => {
                 let draft = self.words.entry(one.hash).or_default();
                 draft.valences[lexicon] = Some(valence);
+                draft.kinds |= kinds::SAYS;
             }
             // Only a person means a phrase as it stands: lists hold hyphenated words of all sorts.
             _ if lexicon == HAND => {
@@ -146,6 +148,7 @@ impl Gatherer {
             [one] if is_term(one) && !term.contains('*') => {
                 let draft = self.words.entry(one.hash).or_default();
                 draft.valences = [None, None, None, Some(valence)];
+                draft.kinds |= kinds::SAYS;
                 draft.fixed = true;
                 true
             }
@@ -179,7 +182,9 @@ impl Gatherer {
     /// An emotion that a word tells by itself, by its number.
     pub(crate) fn feeling(&mut self, word: &str, emotion: usize) {
         if let [one] = self.cut.cut(word).as_slice() {
-            self.words.entry(one.hash).or_default().feelings |= 1 << emotion;
+            let draft = self.words.entry(one.hash).or_default();
+            draft.feelings |= 1 << emotion;
+            draft.kinds |= kinds::SAYS;
         }
     }
 
@@ -203,10 +208,10 @@ impl Gatherer {
         self.words.contains_key(&hash)
     }
 
-    /// A word that has no weight but is to be known.
+    /// A word that has no weight but is to be told of.
     #[cfg(feature = "train")]
     pub(crate) fn know(&mut self, hash: u64) {
-        self.words.entry(hash).or_default();
+        self.words.entry(hash).or_default().kinds |= kinds::SAYS;
     }
 
     /// Compiles what was gathered with learnt weights.
@@ -256,7 +261,7 @@ impl Gatherer {
             let wide = if wide { kinds::WIDE } else { 0 };
             self.words.entry(first).or_default().kinds |= kinds::OPENS | wide;
         }
-        let mut emotions = vec![[0; EMOTION_ROW]];
+        let mut emotions = Rows::new();
         let mut entries = Vec::new();
         for (&hash, draft) in &self.words {
             let mut entry = Entry {
@@ -276,6 +281,7 @@ impl Gatherer {
                     &mut emotions,
                 );
             }
+            entry.kinds |= if entry.says() { kinds::SAYS } else { 0 };
             entries.push(entry);
         }
         let pairs: Vec<Pair> = self
@@ -303,7 +309,7 @@ impl Gatherer {
             cues,
             hand: [priors[HAND][0][0], priors[HAND][1][0]],
             emotion_hand: [emotion_priors[HAND][0][0], emotion_priors[HAND][1][0]],
-            emotions,
+            emotions: emotions.finish(),
             #[cfg(feature = "train")]
             said: said(&self.words),
         }
@@ -373,7 +379,7 @@ fn weigh_entry(
     priors: &Priors<2>,
     emotion_priors: &Priors<EMOTIONS>,
     felt: &[[[i32; EMOTIONS]; 2]; EMOTIONS],
-    emotions: &mut Vec<[i16; EMOTION_ROW]>,
+    emotions: &mut Rows,
 ) {
     let given: Vec<i32> = draft
         .valences
@@ -400,22 +406,5 @@ fn weigh_entry(
     {
         (plain, turned) = (add(plain, *own), add(turned, *other));
     }
-    entry.emotion = emotion_row(emotions, &[&plain, &turned]);
-}
-
-/// Appends rows of emotions side by side and gives the number of the first; 0 where all are zeros.
-fn emotion_row(emotions: &mut Vec<[i16; EMOTION_ROW]>, rows: &[&[i32; EMOTIONS]]) -> u16 {
-    if rows.iter().all(|row| row.iter().all(|&weight| weight == 0)) {
-        return 0;
-    }
-    // Far more words than are shipped would have to be felt about.
-    let Ok(number) = u16::try_from(emotions.len()) else {
-        return 0;
-    };
-    emotions.extend(rows.iter().map(|row| {
-        let mut padded = [0; EMOTION_ROW];
-        padded[..EMOTIONS].copy_from_slice(&row.map(short));
-        padded
-    }));
-    number
+    entry.emotion = emotions.number(plain.map(short), turned.map(short));
 }

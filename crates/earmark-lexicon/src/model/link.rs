@@ -5,12 +5,13 @@ use crate::Label;
 /// One as the fixed-point numbers below have it.
 const ONE: u128 = 1 << 60;
 /// e^(-n/1000) for n below 1000, and e^-n for n up to 20, in 2^-32.
-static FINE: [u64; 1_000] = {
-    let mut table = [0; 1_000];
-    let mut n = 0;
+static FINE: [u32; 1_000] = {
+    // One is a step too large for what it is kept in.
+    let mut table = [u32::MAX; 1_000];
+    let mut n = 1;
     while n < 1_000 {
         // 1 / e^x rather than the alternating series, which would need signs.
-        table[n] = ((ONE << 32) / series(n as u128)) as u64;
+        table[n] = ((ONE << 32) / series(n as u128)) as u32;
         n += 1;
     }
     table
@@ -40,7 +41,7 @@ const fn series(n: u128) -> u128 {
 /// e^(-milli/1000) in 2^-32; nothing beyond 20.
 fn fall(milli: u32) -> u64 {
     match COARSE.get(milli as usize / 1_000) {
-        Some(coarse) => (coarse * (FINE[milli as usize % 1_000] >> 2)) >> 30,
+        Some(coarse) => (coarse * (u64::from(FINE[milli as usize % 1_000]) >> 2)) >> 30,
         None => 0,
     }
 }

@@ -13,6 +13,7 @@ mod inside;
 mod lexicon;
 mod link;
 mod phrases;
+mod rows;
 mod sources;
 mod squeeze;
 mod step;
@@ -23,6 +24,7 @@ mod targets;
 mod walk;
 mod word;
 
+use crate::sentiment::Valence;
 use crate::{Feeling, Guesser, Label, Language, Sentiment, Sentiments, Settings, SettingsError};
 use compare::Comparer;
 use earmark_text::{Field, Hits, Span, Texts, Tokens};
@@ -176,10 +178,8 @@ impl Model {
                 receipts: &mut out.valences,
             };
             walk.text(text, hits, parts, room, &mut adding);
-            let says = out.valences[first..]
-                .iter()
-                .any(|receipt| receipt.span.is_some());
-            if language.is_none() && !says {
+            let says = |receipt: &Valence| receipt.span.is_some();
+            if language.is_none() && !out.valences[first..].iter().any(says) {
                 // Nothing is known of the words, and what holds of the text as a whole says too little.
                 out.valences.truncate(first);
                 out.close(Sentiment {

@@ -27,9 +27,12 @@ pub(super) struct Step<'w, 'l, S> {
 pub(super) struct State {
     /// Hash and first byte of the word before, where the next can form a pair with it.
     pub(super) before: Option<(u64, u32)>,
-    /// Words that a negation still turns.
+    /// Words so far.
+    pub(super) place: u32,
+    /// The first place that a negation turns no more.
     pub(super) negated: u32,
-    /// Boosters less dampeners since the last word with a valence, in sixteenths, and for how many words.
+    /// Boosters less dampeners since the last word with a valence, in sixteenths, and the first place
+    /// that they do not reach.
     pub(super) boost: i32,
     pub(super) boosted: u32,
     /// The same emoji in a row.
@@ -79,8 +82,9 @@ impl<'w, 'l, S: Sink> Step<'w, 'l, S> {
 
     #[inline(always)]
     pub(super) fn gap(&mut self, from: u32, to: u32) {
-        let between = &self.bytes[from as usize..to as usize];
-        if !matches!(between, [] | [b' ']) {
+        // A space between two words, or nothing: nearly always.
+        if to - from > 1 || to > from && self.bytes[from as usize] != b' ' {
+            let between = &self.bytes[from as usize..to as usize];
             self.marks(Gap::read(between), to);
         }
     }

@@ -77,8 +77,8 @@ impl Adding<'_> {
 
 impl Sink for Adding<'_> {
     #[inline(always)]
-    fn word(&mut self, met: &Met) {
-        let entry = self.lexicon.words.get(met.number);
+    fn word(&mut self, met: &Met<'_>) {
+        let entry = met.entry;
         let (own, prior, rule) = if met.negated {
             (entry.turned, entry.prior_turned, Some("negated"))
         } else {

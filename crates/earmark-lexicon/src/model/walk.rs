@@ -1,13 +1,13 @@
 use super::cue::Cues;
+use super::entry::Entry;
 use super::lexicon::Lexicon;
 use super::step::Step;
 use earmark_text::{Class, Hit, Span, Texts, Tokens};
 
 /// A word that may carry weight, as it was met.
 #[derive(Clone, Copy, Debug)]
-pub(crate) struct Met {
-    /// Its number in the table; 0 for a word that is not known.
-    pub(crate) number: u32,
+pub(crate) struct Met<'l> {
+    pub(crate) entry: &'l Entry,
     pub(crate) span: Span,
     /// Whether it stands in the scope of a negation.
     pub(crate) negated: bool,
@@ -18,7 +18,7 @@ pub(crate) struct Met {
 /// Is told of a text what has weight, in the order of the text: those who rate add up, those who
 /// learn note it down. One walk serves both, so that what was learnt is what is counted.
 pub(crate) trait Sink {
-    fn word(&mut self, met: &Met);
+    fn word(&mut self, met: &Met<'_>);
     /// Two words side by side; `span` covers both.
     fn pair(&mut self, hashes: [u64; 2], span: Span);
     /// A phrase of the lexicon, with its valence in hundredths, negation and scale applied.

@@ -14,7 +14,7 @@ const CAPITALS: i32 = 4;
 const LENGTHENED: i32 = 3;
 
 /// Words and phrases.
-impl<S: Sink> Step<'_, '_, S> {
+impl<'l, S: Sink> Step<'_, 'l, S> {
     /// Takes a word; returns the token to go on with.
     #[inline(always)]
     pub(super) fn word(
@@ -27,7 +27,7 @@ impl<S: Sink> Step<'_, '_, S> {
     ) -> usize {
         if !self.hits.is_empty() && self.is_named(span) {
             self.state.before = None;
-            self.spend();
+            self.state.place += 1;
             return 0;
         }
         let (mut hash, mut number, mut lengthened) = (hash, number, false);
@@ -40,13 +40,13 @@ impl<S: Sink> Step<'_, '_, S> {
         // Few words that open phrases open one here: only that is worth a branch.
         let next = self.tokens.hashes()[index + 1..end].first();
         let begins = self.lexicon.phrases.may_begin(hash, *next.unwrap_or(&0));
-        let kinds = self.lexicon.words.get(number).kinds;
-        if (kinds & kinds::OPENS != 0) & (begins | (kinds & kinds::WIDE != 0))
+        let entry = self.lexicon.words.get(number);
+        if (entry.kinds & kinds::OPENS != 0) & (begins | (entry.kinds & kinds::WIDE != 0))
             && let Some(last) = self.opened(number, index, span, end)
         {
             return last;
         }
-        self.plain(hash, number, span, lengthened);
+        self.plain(hash, entry, span, lengthened);
         0
     }
 
@@ -85,7 +85,7 @@ impl<S: Sink> Step<'_, '_, S> {
             self.sink.double();
             return;
         }
-        let valence = if self.state.negated > 0 {
+        let valence = if self.state.negated > self.state.place {
             -valence / 2
         } else {
             valence
@@ -93,32 +93,24 @@ impl<S: Sink> Step<'_, '_, S> {
         self.state.before = None;
         self.tally.words += 1;
         self.state.starts = false;
-        self.spend();
+        self.state.place += 1;
         self.tally.note(valence, span.start >= self.half);
         self.sink.phrase(valence, span);
     }
 
-    /// Lets one word pass under negation and boosters.
     #[inline(always)]
-    fn spend(&mut self) {
-        self.state.negated = self.state.negated.saturating_sub(1);
-        self.state.boosted = self.state.boosted.saturating_sub(1);
-    }
-
-    #[inline(always)]
-    pub(super) fn plain(&mut self, hash: u64, number: u32, span: Span, lengthened: bool) {
-        let entry = self.lexicon.words.get(number);
+    pub(super) fn plain(&mut self, hash: u64, entry: &'l Entry, span: Span, lengthened: bool) {
         self.tally.url_last = false;
         let mut met = Met {
-            number,
+            entry,
             span,
-            negated: self.state.negated > 0,
+            negated: self.state.negated > self.state.place,
             scale: 16,
         };
         if entry.role != Role::None || entry.kinds & kinds::FIRST_PERSON != 0 {
             if entry.role == Role::Name {
                 self.state.before = None;
-                self.spend();
+                self.state.place += 1;
                 return;
             }
             met.negated &= entry.role != Role::Negator;
@@ -133,12 +125,14 @@ impl<S: Sink> Step<'_, '_, S> {
         }
         self.tally.lengthened |= lengthened;
         self.count(entry, span);
-        self.sink.word(&met);
+        if entry.kinds & kinds::SAYS != 0 {
+            self.sink.word(&met);
+        }
         if let Some((before, start)) = self.state.before {
             self.sink.pair([before, hash], Span::new(start, span.end));
         }
         self.state.before = Some((hash, span.start));
-        self.spend();
+        self.state.place += 1;
     }
 
     /// Does what a word does to its neighbours.
@@ -152,7 +146,7 @@ impl<S: Sink> Step<'_, '_, S> {
             Role::None | Role::Name => {}
             Role::Conjunction => self.sink.clause(false, span.start),
             Role::Negator => {
-                self.state.negated = SCOPE + 1;
+                self.state.negated = self.state.place + SCOPE + 1;
                 self.tally.negators += 1;
             }
             Role::Contrast => {
@@ -161,16 +155,16 @@ impl<S: Sink> Step<'_, '_, S> {
                 self.state.negated = 0;
             }
             Role::Booster => {
-                self.state.boost = if self.state.boosted > 0 {
+                self.state.boost = if self.state.boosted > self.state.place {
                     self.state.boost + BOOST
                 } else {
                     BOOST
                 };
-                self.state.boosted = 3;
+                self.state.boosted = self.state.place + 3;
             }
             Role::Dampener => {
                 self.state.boost = -BOOST;
-                self.state.boosted = 3;
+                self.state.boosted = self.state.place + 3;
             }
         }
     }
@@ -178,7 +172,7 @@ impl<S: Sink> Step<'_, '_, S> {
     /// What boosters and spelling add to the scale of a word that has a valence.
     fn scale(&mut self, span: Span, lengthened: bool) -> i32 {
         let mut scale = 0;
-        if self.state.boosted > 0 {
+        if self.state.boosted > self.state.place {
             scale += self.state.boost;
             self.state.boosted = 0;
         }

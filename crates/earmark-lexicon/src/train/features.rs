@@ -211,8 +211,8 @@ impl Noting<'_> {
 }
 
 impl Sink for Noting<'_> {
-    fn word(&mut self, met: &Met) {
-        let hash = self.lexicon.words.get(met.number).hash;
+    fn word(&mut self, met: &Met<'_>) {
+        let hash = met.entry.hash;
         let said = self.lexicon.said.get(&hash);
         let (valences, felt) = said.copied().unwrap_or_default();
         for (lexicon, valence) in valences.into_iter().enumerate() {

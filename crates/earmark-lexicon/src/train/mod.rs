@@ -101,6 +101,10 @@ pub struct Learnt {
 /// Weights of words and pairs below this are left out: they would make long receipts that say nothing.
 const SMALL: i32 = 50;
 
+/// A word in more than every fiftieth text, and in more than so many, that neither has a valence nor tells
+/// an emotion by itself holds sentences together, or says what all talk about: it learns nothing.
+const COMMON: u32 = 500;
+
 /// Begins the names of the cues that tell sources apart.
 const SOURCE: &str = "source ";
 
@@ -150,7 +154,17 @@ impl Trainer {
         let lexicon = gatherer.build(&none, &none);
         let mut features = extract(examples, &lexicon, &words, task, parts);
         let begins = |kind, name: &str| base.is_some_and(|base| base.get(kind, name).is_some());
+        let common = COMMON.max(examples.len() as u32 / 50);
+        let says = |name: &str| {
+            let said = lexicon.said.get(&hash(Class::Word, name));
+            said.is_some_and(|said| *said != Default::default())
+        };
         features.keep(|kind, name, texts| match kind {
+            Kind::Word | Kind::Not
+                if texts > common && name.starts_with(char::is_alphanumeric) && !says(name) =>
+            {
+                begins(kind, name)
+            }
             Kind::Cue | Kind::Prior => true,
             Kind::Pair => options.pairs.is_finite() && texts >= options.least || begins(kind, name),
             _ => texts >= options.least || begins(kind, name),
