@@ -1,5 +1,6 @@
 //! The points of each part, one case a line.
 use crate::common::CONFIG;
+use earmark::config::File;
 use earmark::lexicon::Label;
 use earmark::score::Part::{self, Clamp, Directness, Floor, Reach, Sentiment, Severity};
 use earmark::{Author, Config, Direction, Engine, Kind, Mention, Thread};
@@ -213,9 +214,11 @@ fn sentiment_gives_no_points_to_what_is_neutral_or_unknown() {
     let neg = plain.worker().mark(&Mention::new(text)).sentiment.neg;
     // As near to negative as neutral can be.
     let shift = -1 - neg;
-    config.lexicon.learnt = Some(format!(
-        "kind\tterm\tpos\tneg\ncue\tbias 0\t-20000\t{shift}\n"
-    ));
+    let learnt = format!("kind\tterm\tpos\tneg\ncue\tbias 0\t-20000\t{shift}\n");
+    config.lexicon.weights = Some(File {
+        name: "own.tsv".into(),
+        text: Some(learnt),
+    });
     let engine = Engine::new(&config).unwrap();
     let mut worker = engine.worker();
     let felt = worker.mark(&Mention::new(text)).sentiment;

@@ -5,6 +5,7 @@ mod languages;
 mod learnt;
 mod lexicon;
 mod names;
+mod packs;
 mod sums;
 mod targets;
 mod vader_mode;

@@ -1,6 +1,7 @@
 use crate::config::{Config, Term};
 use crate::rater::Rater;
 use crate::{Error, Worker};
+use core::fmt;
 use earmark_match::query::{Condition, Dialect, Field, Node, Query};
 use earmark_match::{Builder, Matcher};
 use earmark_score::{Policy, TopicPolicy};
@@ -18,7 +19,6 @@ use earmark_score::{Policy, TopicPolicy};
 /// assert_eq!(earmark.sentiment.label.name(), "negative");
 /// # Ok::<(), earmark::Error>(())
 /// ```
-#[derive(Debug)]
 pub struct Engine {
     pub(crate) policy: Policy,
     pub(crate) matcher: Matcher,
@@ -26,6 +26,16 @@ pub struct Engine {
     /// For each topic its query, where it has one.
     queries: Vec<Option<Query>>,
     config_hash: String,
+}
+
+impl fmt::Debug for Engine {
+    /// Its tables would fill megabytes.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Engine")
+            .field("policy", &self.policy)
+            .field("config_hash", &self.config_hash)
+            .finish_non_exhaustive()
+    }
 }
 
 impl Engine {

@@ -1,6 +1,6 @@
 use crate::Error;
-use crate::config::{Config, SentimentModel, Term};
-use earmark_lexicon::{Model, ModelScratch, Sentiments, Settings, Vader, Weights};
+use crate::config::{Config, File, SentimentModel, Term};
+use earmark_lexicon::{FileError, Model, ModelScratch, Pack, Sentiments, Settings, Vader, Weights};
 use earmark_match::segment::{Cache, Segmenter};
 use earmark_text::{Hits, Span, Texts, Tokens};
 
@@ -78,21 +78,12 @@ fn names(config: &Config) -> Vec<&str> {
 
 fn model(config: &Config) -> Result<Model, Error> {
     let lexicon = &config.lexicon;
-    let weights = match (&lexicon.learnt, &lexicon.weights) {
-        (Some(learnt), file) => {
-            let position = file.as_ref().and_then(|file| file.position);
-            let read = Weights::read(learnt);
-            Some(read.map_err(|error| {
-                let name = file.as_ref().map_or("weights", |file| &file.text);
-                Error::new_config(format!("in the weights of {name:?}: {error}"), position)
-            })?)
-        }
-        (None, Some(file)) => {
-            let message = format!("the weights in {:?} were not read", file.text);
-            return Err(Error::new_config(message, file.position));
-        }
-        (None, None) => None,
-    };
+    let weights = lexicon.weights.as_ref();
+    let weights = weights.map(|file| read(file, Weights::read)).transpose()?;
+    let packs = lexicon.packs.iter();
+    let packs: Result<_, Error> = packs
+        .map(|(language, file)| Ok((*language, read(file, Pack::read)?)))
+        .collect();
     let texts = |terms: &[Term]| terms.iter().map(|term| term.text.clone()).collect();
     let settings = Settings {
         weights,
@@ -103,18 +94,30 @@ fn model(config: &Config) -> Result<Model, Error> {
             .collect(),
         negators: texts(&lexicon.negators),
         boosters: texts(&lexicon.boosters),
-        packs: Vec::new(),
+        packs: packs?,
     };
-    Model::new(&settings).map_err(|error| {
-        let words = lexicon.words.iter().map(|(term, _)| term);
-        let mut terms = words
-            .chain(&lexicon.negators)
-            .chain(&lexicon.boosters)
-            .chain(&lexicon.weights);
-        let culprit = terms.find(|term| term.text == error.term());
-        let position = culprit
-            .or(lexicon.weights.as_ref())
-            .and_then(|term| term.position);
-        Error::new_config(format!("in [lexicon]: {error}"), position)
+    Model::new(&settings).map_err(|error| match (error.term(), &lexicon.weights) {
+        (Some(culprit), _) => {
+            let words = lexicon.words.iter().map(|(term, _)| term);
+            let mut terms = words.chain(&lexicon.negators).chain(&lexicon.boosters);
+            let culprit = terms.find(|term| term.text == culprit);
+            let position = culprit.and_then(|term| term.position);
+            Error::new_config(format!("in [lexicon]: {error}"), position)
+        }
+        (None, Some(file)) => wrong(file, &error),
+        (None, None) => Error::new_config(error.to_string(), None),
     })
+}
+
+/// What stands in a file that the configuration names.
+fn read<T>(file: &File, read: impl Fn(&str) -> Result<T, FileError>) -> Result<T, Error> {
+    match &file.text {
+        Some(text) => read(text).map_err(|error| wrong(file, &error)),
+        None => Err(wrong(file, &"nobody has read it")),
+    }
+}
+
+fn wrong(file: &File, error: &dyn core::fmt::Display) -> Error {
+    let message = format!("in {:?}: {error}", file.name.text);
+    Error::new_config(message, file.name.position)
 }

@@ -1,11 +1,15 @@
 //! Weights that a user has learnt are added to those that are shipped.
 use super::{ENGINE, receipt, sentiment};
+use earmark::config::File;
 use earmark::lexicon::{Kind, Label, shipped_weights};
 use earmark::{Config, Engine, Error};
 
 fn engine(config: &str, learnt: &str) -> Result<Engine, Error> {
     let mut config = Config::from_toml(config).unwrap();
-    config.lexicon.learnt = Some(learnt.to_owned());
+    let weights = config.lexicon.weights.take();
+    let name = weights.map_or_else(|| "weights".into(), |file| file.name);
+    let text = Some(learnt.to_owned());
+    config.lexicon.weights = Some(File { name, text });
     Engine::new(&config)
 }
 
@@ -85,7 +89,11 @@ fn broken_ones_are_told_with_the_line() {
         "[lexicon]\nweights = \"own.tsv\"\n",
         "kind\tterm\tspam\nword\ta\t1\n",
     );
-    assert!(others.unwrap_err().to_string().starts_with("2:11: "));
+    let said = others.unwrap_err().to_string();
+    assert!(
+        said.starts_with("2:11: ") && said.contains("line 1: its outputs are spam"),
+        "{said}"
+    );
 }
 
 #[test]

@@ -105,7 +105,7 @@ fn what_cannot_be_is_told_with_its_place() {
         "@acme rocks",
     );
     check("idioms = { \"* of beans\" = 1 }", "2:12", "* of beans");
-    check("negators = [\"nae\", \"not at all\"]", "2:20", "not at all");
+    check("negators = [\"nae\", \"not @all\"]", "2:20", "not @all");
     check("boosters = [\n  \"\u{1f525}\"]", "3:3", "\u{1f525}");
     check("booster = []", "2:1", "`boosters`");
 }

@@ -14,17 +14,14 @@ pub fn read(path: &Path) -> Result<Config, Failure> {
         ))
     })?;
     let mut config = Config::from_toml(&text).map_err(|error| wrong(path, &error))?;
-    if let Some(weights) = &config.lexicon.weights {
-        let beside = path.parent().unwrap_or(Path::new("")).join(&weights.text);
-        let learnt = std::fs::read_to_string(&beside);
-        let place = weights
-            .position
-            .map_or_else(String::new, |at| format!(":{at}"));
-        config.lexicon.learnt = Some(learnt.map_err(|error| {
-            Failure::new(format!(
-                "{name}{place}: cannot read the weights {}: {error}",
-                beside.display()
-            ))
+    for file in config.files() {
+        let beside = path.parent().unwrap_or(Path::new("")).join(&file.name.text);
+        let text = std::fs::read_to_string(&beside);
+        let at = file.name.position;
+        let place = at.map_or_else(String::new, |at| format!(":{at}"));
+        file.text = Some(text.map_err(|error| {
+            let beside = beside.display();
+            Failure::new(format!("{name}{place}: cannot read {beside}: {error}"))
         })?);
     }
     Ok(config)

@@ -4,8 +4,10 @@
 #![deny(missing_docs)]
 
 mod emotion;
+mod fault;
 mod language;
 mod model;
+mod pack;
 mod sentiment;
 mod settings;
 mod target;
@@ -15,10 +17,12 @@ mod vader;
 mod weights;
 
 pub use emotion::{Emotion, Feeling, Mood, Tone};
+pub use fault::FileError;
 pub use language::{Guesser, Language};
 pub use model::{Model, ModelScratch, shipped_weights};
+pub use pack::Pack;
 pub use sentiment::{Force, Label, Scores, Sentiment, Sentiments, Valence};
 pub use settings::{Settings, SettingsError};
 pub use target::{Churn, Experience, Target};
 pub use vader::{Scratch, Vader};
-pub use weights::{Kind, Weights, WeightsError};
+pub use weights::{Kind, Weights};

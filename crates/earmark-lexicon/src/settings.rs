@@ -1,4 +1,4 @@
-use crate::{Language, Weights};
+use crate::{FileError, Language, Pack, Weights};
 use core::fmt;
 
 /// What a user adds to the shipped lexicon of the default model.
@@ -9,40 +9,50 @@ pub struct Settings {
     /// Words and phrases with their valence in hundredths, -400 to 400: instead of everything else that
     /// is known of them.
     pub words: Vec<(String, i16)>,
-    /// Words that turn what follows.
+    /// Words and phrases that turn what follows.
     pub negators: Vec<String>,
-    /// Words that strengthen what follows.
+    /// Words and phrases that strengthen what follows.
     pub boosters: Vec<String>,
-    /// Packs of other languages, each the text of a file: `term`, TAB, and a valence of -4.0 to 4.0 or one
-    /// of `negator`, `booster`, `dampener`, `contrast`. They add to the shipped pack of the language.
-    pub packs: Vec<(Language, String)>,
+    /// Packs of languages other than English: they add to the shipped pack of the language.
+    pub packs: Vec<(Language, Pack)>,
 }
 
-/// Why a term cannot be one of the lexicon.
+/// Why settings cannot be compiled.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct SettingsError {
-    term: String,
-    what: &'static str,
+    /// None where it is the weights.
+    term: Option<String>,
+    what: String,
 }
 
 impl SettingsError {
-    pub(crate) fn new(term: &str, what: &'static str) -> Self {
+    pub(crate) fn of(term: &str, what: &str) -> Self {
         Self {
-            term: term.to_owned(),
-            what,
+            term: Some(term.to_owned()),
+            what: what.to_owned(),
         }
     }
 
-    /// The term.
+    pub(crate) fn weights(error: &FileError) -> Self {
+        Self {
+            term: None,
+            what: error.to_string(),
+        }
+    }
+
+    /// The term that cannot be one; none where the weights are of another task.
     #[must_use]
-    pub fn term(&self) -> &str {
-        &self.term
+    pub fn term(&self) -> Option<&str> {
+        self.term.as_deref()
     }
 }
 
 impl fmt::Display for SettingsError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{:?} {}", self.term, self.what)
+        match &self.term {
+            Some(term) => write!(f, "{term:?} {}", self.what),
+            None => f.write_str(&self.what),
+        }
     }
 }
 

@@ -1,6 +1,6 @@
 //! Learnt weights as a file that people can read.
 
-use core::fmt;
+use crate::FileError;
 use std::collections::BTreeMap;
 
 /// What a weight is of.
@@ -45,35 +45,12 @@ impl Kind {
 /// let weights = Weights::read("kind\tterm\tpos\tneg\nword\tsplendid\t900\t-300\n")?;
 /// assert_eq!(weights.outputs(), ["pos", "neg"]);
 /// assert_eq!(weights.get(Kind::Word, "splendid"), Some(&[900, -300][..]));
-/// # Ok::<(), earmark_lexicon::WeightsError>(())
+/// # Ok::<(), earmark_lexicon::FileError>(())
 /// ```
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Weights {
     outputs: Vec<String>,
     rows: BTreeMap<(Kind, String), Vec<i32>>,
-}
-
-/// Why a file of weights cannot be read.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct WeightsError {
-    line: usize,
-    what: String,
-}
-
-impl fmt::Display for WeightsError {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "line {}: {}", self.line, self.what)
-    }
-}
-
-impl core::error::Error for WeightsError {}
-
-impl WeightsError {
-    /// The line, from 1.
-    #[must_use]
-    pub fn line(&self) -> usize {
-        self.line
-    }
 }
 
 /// The most that a weight can be, either way: 32 logits.
@@ -96,11 +73,8 @@ impl Weights {
     ///
     /// # Errors
     /// When the header or a row is not as above, with its line.
-    pub fn read(text: &str) -> Result<Self, WeightsError> {
-        let fault = |line: usize, what: &str| WeightsError {
-            line: line + 1,
-            what: what.to_owned(),
-        };
+    pub fn read(text: &str) -> Result<Self, FileError> {
+        let fault = |line: usize, what: &str| FileError::new(line + 1, what);
         let lines = text.lines().enumerate();
         let mut lines = lines.filter(|(_, line)| !line.is_empty() && !line.starts_with("# "));
         let (at, header) = lines.next().ok_or_else(|| fault(0, "there is no header"))?;
@@ -210,23 +184,13 @@ impl Weights {
     /// The single words that have weights, with their hashes.
     #[cfg(feature = "train")]
     pub(crate) fn words(&self) -> Vec<(u64, String)> {
-        let mut words = Vec::new();
-        let (mut texts, mut tokens) = (
-            earmark_text::Texts::default(),
-            earmark_text::Tokens::default(),
-        );
-        for (_, term, _) in self
-            .rows()
-            .filter(|(kind, ..)| matches!(kind, Kind::Word | Kind::Not | Kind::Pair))
-        {
-            texts.clear();
-            texts.push(0, earmark_text::Field::Text, term);
-            earmark_text::scan(&texts, &mut tokens);
-            words.extend(
-                tokens
-                    .text(0)
-                    .map(|token| (token.hash, tokens.folded(&token).to_owned())),
-            );
+        use earmark_text::Token;
+        let (mut words, mut cutter) = (Vec::new(), crate::model::Cutter::default());
+        let lexical = |kind| matches!(kind, Kind::Word | Kind::Not | Kind::Pair);
+        for (_, term, _) in self.rows().filter(|(kind, ..)| lexical(*kind)) {
+            let tokens = cutter.cut(term);
+            let named = |token: Token| (token.hash, cutter.folded(&token).to_owned());
+            words.extend(tokens.into_iter().map(named));
         }
         words
     }
@@ -252,11 +216,11 @@ impl Weights {
     ///
     /// # Errors
     /// When its outputs are others.
-    pub fn add(&mut self, other: &Self) -> Result<(), WeightsError> {
+    pub fn add(&mut self, other: &Self) -> Result<(), FileError> {
         if other.outputs != self.outputs {
             let (own, its) = (self.outputs.join(", "), other.outputs.join(", "));
             let what = format!("its outputs are {its}, where {own} are wanted");
-            return Err(WeightsError { line: 1, what });
+            return Err(FileError::new(1, what));
         }
         for (kind, term, row) in other.rows() {
             let old = self.get(kind, term).unwrap_or_default();

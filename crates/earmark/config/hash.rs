@@ -1,4 +1,4 @@
-use super::{Config, Lexicon, Matching, Term};
+use super::{Config, File, Lexicon, Matching, Term};
 use earmark_score::{Maxima, Thresholds};
 
 pub(super) fn of(config: &Config) -> String {
@@ -26,14 +26,21 @@ pub(super) fn of(config: &Config) -> String {
     });
     let Lexicon {
         model,
-        weights: _,
-        learnt,
+        weights,
+        packs,
         words,
         negators,
         boosters,
     } = &config.lexicon;
     hash.bytes(&[*model as u8]);
-    hash.list(learnt.as_slice(), |hash, learnt| hash.text(learnt));
+    let text = |hash: &mut Canonical, file: &File| {
+        hash.text(file.text.as_deref().unwrap_or_default());
+    };
+    hash.list(weights.as_slice(), text);
+    hash.list(packs, |hash, (language, file)| {
+        hash.text(language.code());
+        text(hash, file);
+    });
     hash.list(words, |hash, (word, valence)| {
         hash.text(&word.text);
         hash.bytes(&valence.to_le_bytes());

@@ -1,10 +1,11 @@
 use super::position::Lines;
 use super::table::Table;
 use super::{
-    Brand, Competitor, Config, Implicit, Level, Lexicon, Matching, Maxima, SentimentModel,
-    Thresholds, Topic,
+    Brand, Competitor, Config, File, Implicit, Level, Lexicon, Matching, Maxima, SentimentModel,
+    Term, Thresholds, Topic,
 };
 use crate::Error;
+use earmark_lexicon::Language;
 use std::collections::HashSet;
 use toml::de::DeTable;
 
@@ -125,7 +126,7 @@ fn floor(table: &Table<'_>) -> Result<Option<Level>, Error> {
 
 fn lexicon(root: &Table<'_>) -> Result<Lexicon, Error> {
     let known = [
-        "model", "weights", "words", "idioms", "negators", "boosters",
+        "model", "weights", "packs", "words", "idioms", "negators", "boosters",
     ];
     let Some(table) = root.table("lexicon", "[lexicon]", &known)? else {
         return Ok(Lexicon::default());
@@ -145,12 +146,31 @@ fn lexicon(root: &Table<'_>) -> Result<Lexicon, Error> {
     words.extend(table.valences("idioms", "idioms of [lexicon]")?);
     Ok(Lexicon {
         model,
-        weights: table.term("weights")?,
-        learnt: None,
+        weights: table.term("weights")?.map(File::from),
+        packs: packs(&table)?,
         words,
         negators: table.terms("negators")?,
         boosters: table.terms("boosters")?,
     })
+}
+
+fn packs(lexicon: &Table<'_>) -> Result<Vec<(Language, File)>, Error> {
+    let wanted = "files by language, as { fi = \"finnish.tsv\" }";
+    let each = lexicon.names("packs", wanted)?.into_iter();
+    let pack = |(tag, file): (Term, Term)| match Language::from_tag(&tag.text) {
+        Some(Language::ENGLISH) => {
+            let message = "packs of [lexicon] cannot hold English: it has `words` and `idioms`";
+            Err(Error::new_config(message, tag.position))
+        }
+        Some(language) => Ok((language, file.into())),
+        None => {
+            let tag_written = tag.text.escape_debug();
+            let message =
+                format!("`{tag_written}` in packs of [lexicon] is no language that is known");
+            Err(Error::new_config(message, tag.position))
+        }
+    };
+    each.map(pack).collect()
 }
 
 fn matching(root: &Table<'_>) -> Result<Matching, Error> {

@@ -173,6 +173,25 @@ impl<'a> Table<'a> {
         each.collect()
     }
 
+    /// Names by key, as `{ fi = "finnish.tsv" }`.
+    pub(crate) fn names(&self, key: &str, wanted: &str) -> Result<Vec<(Term, Term)>, Error> {
+        let Some(value) = self.get(key) else {
+            return Ok(Vec::new());
+        };
+        let DeValue::Table(entries) = value.get_ref() else {
+            return Err(self.wrong(key, value, wanted));
+        };
+        let place = |span: Range<usize>| self.lines.position(span.start);
+        let each = entries.iter().map(|(key, value)| match value.get_ref() {
+            DeValue::String(name) => Ok((
+                term(key.get_ref(), place(key.span())),
+                term(name, place(value.span())),
+            )),
+            _ => Err(self.wrong(key.get_ref(), value, wanted)),
+        });
+        each.collect()
+    }
+
     pub(crate) fn table(
         &self,
         key: &str,

@@ -19,6 +19,32 @@ pub(crate) enum Role {
     Name,
 }
 
+impl Role {
+    /// The role that files call so.
+    pub(crate) fn from_name(name: &str) -> Option<Self> {
+        Some(match name {
+            "negator" => Self::Negator,
+            "booster" => Self::Booster,
+            "dampener" => Self::Dampener,
+            "contrast" => Self::Contrast,
+            "conjunction" => Self::Conjunction,
+            "name" => Self::Name,
+            _ => return None,
+        })
+    }
+}
+
+/// What somebody wrote of a word or phrase.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Says {
+    /// Its valence, in hundredths.
+    Valence(i16),
+    /// What it does to its neighbours.
+    Role(Role),
+    /// It may mean one thing or the other.
+    Double,
+}
+
 /// What sort of word it is: bits.
 pub(crate) mod kinds {
     pub(crate) const FUTURE: u16 = 1;

@@ -1,18 +1,17 @@
 use super::cue::Cue;
-use super::entry::{Entry, Pair, Role, kinds, pair};
-use super::phrases::{DOUBLE, GAP, Phrases};
+use super::cutter::{Cutter, Term};
+use super::entry::{Entry, Pair, Role, Says, kinds, pair};
+use super::phrases::Phrases;
 use super::rows::{Row, Rows};
 use super::table::{Pairs, Table};
 use crate::{Emotion, Kind, Weights};
-use earmark_text::{Class, Field, Texts, Token, Tokens, scan};
+use earmark_text::Class;
 use std::collections::BTreeMap;
 
 /// The lexicons that give valences; each has coefficients of its own.
 pub(crate) const LEXICONS: [&str; 4] = ["vader", "afinn", "opinion", "hand"];
 /// The number of the one that people write.
 pub(crate) const HAND: usize = 3;
-/// The most gaps of a phrase.
-const GAPS: usize = 2;
 /// How many emotions there are, neutral included.
 pub(crate) const EMOTIONS: usize = 7;
 /// A row of emotions with room, so that it is added up as vectors.
@@ -74,133 +73,77 @@ struct Draft {
 #[derive(Debug, Default)]
 pub(crate) struct Gatherer {
     words: BTreeMap<u64, Draft>,
-    phrases: Vec<(Vec<u64>, i16)>,
+    phrases: Vec<(Vec<u64>, Says)>,
     pairs: BTreeMap<u64, [i32; 2]>,
     /// Cuts the terms that come in.
     cut: Cutter,
 }
 
-/// Cuts terms into tokens.
-#[derive(Debug, Default)]
-pub(crate) struct Cutter {
-    texts: Texts,
-    tokens: Tokens,
-}
-
-impl Cutter {
-    /// The tokens of a term.
-    pub(crate) fn cut(&mut self, term: &str) -> Vec<Token> {
-        self.texts.clear();
-        self.texts.push(0, Field::Text, term);
-        scan(&self.texts, &mut self.tokens);
-        self.tokens.text(0).collect()
-    }
-}
-
-/// Whether a token by itself carries weight.
-fn is_term(token: &Token) -> bool {
-    matches!(token.class, Class::Word | Class::Emoji | Class::Emoticon)
-}
-
 impl Gatherer {
-    /// The words of a phrase; `*` is a gap, though not where it begins, and two at most, since each
-    /// multiplies the ways in which the phrase can stand.
-    fn phrase(&mut self, term: &str) -> Option<Vec<u64>> {
-        let mut words = Vec::new();
-        for (number, part) in term.split('*').enumerate() {
-            if number > 0 && words.last() != Some(&GAP) {
-                words.push(GAP);
-            }
-            let tokens = self.cut.cut(part);
-            if !tokens
-                .iter()
-                .all(|token| matches!(token.class, Class::Word | Class::Number))
-            {
-                return None;
-            }
-            words.extend(tokens.iter().map(|token| token.hash));
+    /// The valence, -400 to 400, that a list of words gives.
+    ///
+    /// Only a person means a phrase as it stands: lists hold hyphenated words of all sorts.
+    pub(crate) fn valence(&mut self, lexicon: usize, term: &str, valence: i16) {
+        if let Some(Term::Word(word)) = self.cut.term(term) {
+            let draft = self.draft(word.hash);
+            draft.valences[lexicon] = Some(valence);
+            draft.kinds |= kinds::SAYS;
         }
-        let gaps = words.iter().filter(|&&word| word == GAP).count();
-        let is_phrase = words.len() > 1 && words[0] != GAP && gaps <= GAPS;
-        is_phrase.then_some(words)
     }
 
-    /// A valence of -400 to 400 from a lexicon.
-    pub(crate) fn valence(&mut self, lexicon: usize, term: &str, valence: i16) {
-        match self.cut.cut(term).as_slice() {
-            [one] if is_term(one) && !term.contains('*') => {
-                let draft = self.words.entry(one.hash).or_default();
-                draft.valences[lexicon] = Some(valence);
+    /// What a person says of a word or phrase; whether it can be said.
+    pub(crate) fn put(&mut self, term: &str, says: Says) -> bool {
+        match (self.cut.term(term), says) {
+            (Some(Term::Phrase(words)), says) => self.phrases.push((words, says)),
+            (Some(Term::Word(word)), Says::Valence(valence)) => {
+                let draft = self.draft(word.hash);
+                draft.valences[HAND] = Some(valence);
                 draft.kinds |= kinds::SAYS;
             }
-            // Only a person means a phrase as it stands: lists hold hyphenated words of all sorts.
-            _ if lexicon == HAND => {
-                let words = self.phrase(term);
-                self.phrases.extend(words.map(|words| (words, valence)));
+            (Some(Term::Word(word)), Says::Role(role)) if word.class == Class::Word => {
+                self.draft(word.hash).role = role;
             }
-            _ => {}
+            (Some(Term::Word(word)), Says::Double) => self.draft(word.hash).kinds |= kinds::DOUBLE,
+            _ => return false,
         }
+        true
     }
 
     /// A valence that overrides everything else that is known of a term; whether it can be one.
     pub(crate) fn fix(&mut self, term: &str, valence: i16) -> bool {
-        match self.cut.cut(term).as_slice() {
-            [one] if is_term(one) && !term.contains('*') => {
-                let draft = self.words.entry(one.hash).or_default();
-                draft.valences = [None, None, None, Some(valence)];
-                draft.kinds |= kinds::SAYS;
-                draft.fixed = true;
-                true
-            }
-            _ => {
-                let words = self.phrase(term);
-                let is_phrase = words.is_some();
-                self.phrases.extend(words.map(|words| (words, valence)));
-                is_phrase
-            }
+        if let Some(Term::Word(word)) = self.cut.term(term) {
+            let draft = self.draft(word.hash);
+            draft.valences = [None; 4];
+            draft.fixed = true;
         }
-    }
-
-    pub(crate) fn role(&mut self, term: &str, role: Role) -> bool {
-        let tokens = self.cut.cut(term);
-        let [one] = tokens.as_slice() else {
-            return false;
-        };
-        if one.class == Class::Word {
-            self.words.entry(one.hash).or_default().role = role;
-        }
-        one.class == Class::Word
+        self.put(term, Says::Valence(valence))
     }
 
     /// How loud an emoji is.
     pub(crate) fn arousal(&mut self, emoji: &str, arousal: u8) {
-        if let [one] = self.cut.cut(emoji).as_slice() {
-            self.words.entry(one.hash).or_default().arousal = arousal;
+        if let Some(hash) = self.cut.one(emoji) {
+            self.draft(hash).arousal = arousal;
         }
     }
 
     /// An emotion that a word tells by itself, by its number.
     pub(crate) fn feeling(&mut self, word: &str, emotion: usize) {
-        if let [one] = self.cut.cut(word).as_slice() {
-            let draft = self.words.entry(one.hash).or_default();
+        if let Some(hash) = self.cut.one(word) {
+            let draft = self.draft(hash);
             draft.feelings |= 1 << emotion;
             draft.kinds |= kinds::SAYS;
         }
     }
 
-    /// Adds a bit of `kinds` to a single word, emoji or emoticon; whether it is one.
-    pub(crate) fn kind(&mut self, word: &str, bit: u16) -> bool {
-        let tokens = self.cut.cut(word);
-        if let [one] = tokens.as_slice() {
-            self.words.entry(one.hash).or_default().kinds |= bit;
+    /// Adds a bit of `kinds` to a single word, emoji or emoticon.
+    pub(crate) fn kind(&mut self, word: &str, bit: u16) {
+        if let Some(hash) = self.cut.one(word) {
+            self.draft(hash).kinds |= bit;
         }
-        tokens.len() == 1
     }
 
-    /// A phrase that may mean one thing or the other.
-    pub(crate) fn double(&mut self, term: &str) {
-        let words = self.phrase(term);
-        self.phrases.extend(words.map(|words| (words, DOUBLE)));
+    fn draft(&mut self, hash: u64) -> &mut Draft {
+        self.words.entry(hash).or_default()
     }
 
     #[cfg(feature = "train")]
@@ -211,7 +154,7 @@ impl Gatherer {
     /// A word that has no weight but is to be told of.
     #[cfg(feature = "train")]
     pub(crate) fn know(&mut self, hash: u64) {
-        self.words.entry(hash).or_default().kinds |= kinds::SAYS;
+        self.draft(hash).kinds |= kinds::SAYS;
     }
 
     /// Compiles what was gathered with learnt weights.
@@ -259,7 +202,7 @@ impl Gatherer {
         let mut phrases = Phrases::new(core::mem::take(&mut self.phrases));
         for (first, wide) in phrases.firsts() {
             let wide = if wide { kinds::WIDE } else { 0 };
-            self.words.entry(first).or_default().kinds |= kinds::OPENS | wide;
+            self.draft(first).kinds |= kinds::OPENS | wide;
         }
         let mut emotions = Rows::new();
         let mut entries = Vec::new();
@@ -326,8 +269,8 @@ impl Gatherer {
         if !matches!(kind, Kind::Word | Kind::Not) {
             return;
         }
-        if let [one] = self.cut.cut(term).as_slice() {
-            let (plain, turned) = places(self.words.entry(one.hash).or_default());
+        if let Some(hash) = self.cut.one(term) {
+            let (plain, turned) = places(self.draft(hash));
             *(if kind == Kind::Word { plain } else { turned }) = weights_of(Some(weights));
         }
     }

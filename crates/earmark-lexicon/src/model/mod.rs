@@ -6,6 +6,7 @@
 
 mod compare;
 mod cue;
+mod cutter;
 mod entry;
 mod feel;
 mod gap;
@@ -32,6 +33,8 @@ pub use sources::shipped_weights;
 use sum::{Adding, Sums};
 use targets::Subject;
 
+pub(crate) use cutter::Cutter;
+pub(crate) use entry::{Role, Says};
 pub(crate) use lexicon::Lexicon;
 pub(crate) use walk::{Room, Walk};
 #[cfg(feature = "train")]

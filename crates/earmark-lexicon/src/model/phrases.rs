@@ -1,14 +1,12 @@
-use super::entry::pair;
+use super::entry::{Says, pair};
 use super::table::{Bits, Table};
 use earmark_text::Tokens;
 
-/// The valence of a phrase that may mean one thing or the other.
-pub(crate) const DOUBLE: i16 = i16::MAX;
 /// Stands in a phrase for `*`: one word to three.
 pub(crate) const GAP: u64 = 0;
 const MOST: usize = 3;
 
-/// Phrases of the lexicon with their valence, found from their first word.
+/// Phrases of the lexicon with what they say, found from their first word.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Phrases {
     /// By hash of the first word, then longest first.
@@ -24,16 +22,16 @@ struct Phrase {
     /// The second word: nearly all candidates end here.
     second: u64,
     words: Box<[u64]>,
-    valence: i16,
+    says: Says,
 }
 
 impl Phrases {
     /// The same phrase twice counts as it was given last.
-    pub(crate) fn new(phrases: impl IntoIterator<Item = (Vec<u64>, i16)>) -> Self {
-        let each = phrases.into_iter().map(|(words, valence)| Phrase {
+    pub(crate) fn new(phrases: impl IntoIterator<Item = (Vec<u64>, Says)>) -> Self {
+        let each = phrases.into_iter().map(|(words, says)| Phrase {
             second: words[1],
             words: words.into(),
-            valence,
+            says,
         });
         let mut all: Vec<Phrase> = each.collect();
         all.reverse();
@@ -71,7 +69,7 @@ impl Phrases {
         self.ranges = ranges;
     }
 
-    /// Valence and number of tokens of the longest phrase that begins with token `index`, whose entry has
+    /// Meaning and number of tokens of the longest phrase that begins with token `index`, whose entry has
     /// this number; a name stands in its gaps at most.
     #[inline]
     pub(crate) fn longest(
@@ -81,7 +79,7 @@ impl Phrases {
         index: usize,
         end: usize,
         is_name: impl Fn(usize) -> bool,
-    ) -> Option<(i32, usize)> {
+    ) -> Option<(Says, usize)> {
         let (from, to) = self.ranges[number as usize];
         let hashes = &tokens.hashes()[index..end];
         let next = *hashes.get(1)?;
@@ -92,7 +90,7 @@ impl Phrases {
         let word = |at: usize| (!is_name(index + at)).then(|| hashes[at]);
         let mut found = near.filter_map(|phrase| {
             let len = reach(&phrase.words, 0, hashes.len(), &word)?;
-            Some((i32::from(phrase.valence), len))
+            Some((phrase.says, len))
         });
         found.next()
     }

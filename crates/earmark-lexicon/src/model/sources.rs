@@ -1,6 +1,6 @@
-use super::entry::{Role, kinds};
-use super::lexicon::{Gatherer, HAND, Lexicon};
-use crate::{Emotion, Language, Settings, SettingsError, Weights};
+use super::entry::{Role, Says, kinds};
+use super::lexicon::{Gatherer, Lexicon};
+use crate::{Emotion, Language, Pack, Settings, SettingsError, Weights};
 use std::collections::BTreeMap;
 
 const VADER: &str = include_str!("../../data/vader.tsv");
@@ -30,7 +30,7 @@ pub(crate) fn compile(settings: &Settings) -> Result<Lexicon, SettingsError> {
     let mut gatherer = shipped();
     for (term, valence) in &settings.words {
         if !gatherer.fix(term, *valence) {
-            return Err(SettingsError::new(term, "is no word, emoji or phrase"));
+            return Err(SettingsError::of(term, "is no word, emoji or phrase"));
         }
     }
     for (words, role) in [
@@ -38,15 +38,16 @@ pub(crate) fn compile(settings: &Settings) -> Result<Lexicon, SettingsError> {
         (&settings.boosters, Role::Booster),
     ] {
         for word in words {
-            if !gatherer.role(word, role) {
-                return Err(SettingsError::new(word, "is not a single word"));
+            if !gatherer.put(word, Says::Role(role)) {
+                return Err(SettingsError::of(word, "is no word or phrase"));
             }
         }
     }
     let [mut sentiment, emotion] = weights();
     if let Some(own) = &settings.weights {
-        let added = sentiment.add(own);
-        added.map_err(|_| SettingsError::new("weights", "are not those of a sentiment"))?;
+        sentiment
+            .add(own)
+            .map_err(|error| SettingsError::weights(&error))?;
     }
     Ok(gatherer.build(&sentiment, &emotion))
 }
@@ -74,22 +75,22 @@ const PACKS: [(Language, &str); 8] = [
 /// Compiles the lexicon of each pack, shipped or the user's, which comes second and so wins; English is
 /// none of them. With them comes the lexicon for texts in any other language: faces and emoji alone.
 pub(crate) fn packs(settings: &Settings) -> (Vec<(Language, Lexicon)>, Lexicon) {
-    let own = settings
-        .packs
-        .iter()
-        .map(|(language, pack)| (*language, pack.as_str()));
-    let mut files: BTreeMap<Language, Vec<&str>> = BTreeMap::new();
-    for (language, pack) in PACKS.into_iter().chain(own) {
-        files.entry(language).or_default().push(pack);
+    let mut packs: BTreeMap<Language, Vec<Pack>> = BTreeMap::new();
+    for (language, file) in PACKS {
+        let pack = Pack::read(file).expect("the shipped packs are valid");
+        packs.entry(language).or_default().push(pack);
+    }
+    for (language, pack) in &settings.packs {
+        packs.entry(*language).or_default().push(pack.clone());
     }
     let weights = weights().map(|weights| weights.without_words());
-    let each = files
+    let each = packs
         .into_iter()
         .map(|(language, packs)| (language, pack(&packs, &weights)));
     (each.collect(), pack(&[], &weights))
 }
 
-fn pack(files: &[&str], [sentiment, emotion]: &[Weights; 2]) -> Lexicon {
+fn pack(packs: &[Pack], [sentiment, emotion]: &[Weights; 2]) -> Lexicon {
     let mut gatherer = Gatherer::default();
     emoji(&mut gatherer);
     for (term, valence) in
@@ -97,13 +98,8 @@ fn pack(files: &[&str], [sentiment, emotion]: &[Weights; 2]) -> Lexicon {
     {
         gatherer.valence(0, term, hundredths(valence, 100.0));
     }
-    for (term, says) in files.iter().flat_map(|file| rows(file)) {
-        match role(says) {
-            Some(role) => {
-                gatherer.role(term, role);
-            }
-            None => gatherer.valence(HAND, term, hundredths(says, 100.0)),
-        }
+    for (term, says) in packs.iter().flat_map(Pack::rows) {
+        gatherer.put(term, says);
     }
     gatherer.build(sentiment, emotion)
 }
@@ -117,14 +113,15 @@ pub(crate) fn shipped() -> Gatherer {
         }
     }
     for (term, says) in rows(HANDMADE) {
-        if let Some(role) = role(says) {
-            gatherer.role(term, role);
-        } else if let Some(bit) = kind(says) {
-            if !gatherer.kind(term, bit) {
-                gatherer.double(term);
-            }
+        if let Some(bit) = kind(says) {
+            gatherer.kind(term, bit);
         } else {
-            gatherer.valence(HAND, term, hundredths(says, 100.0));
+            let role = Role::from_name(says).map(Says::Role);
+            let says = match says {
+                "double" => Says::Double,
+                _ => role.unwrap_or_else(|| Says::Valence(hundredths(says, 100.0))),
+            };
+            gatherer.put(term, says);
         }
     }
     emoji(&mut gatherer);
@@ -135,7 +132,7 @@ pub(crate) fn shipped() -> Gatherer {
         );
     }
     for name in GROUPS.lines().filter(|line| !line.starts_with('#')) {
-        gatherer.role(name, Role::Name);
+        gatherer.put(name, Says::Role(Role::Name));
     }
     gatherer
 }
@@ -145,7 +142,7 @@ fn emoji(gatherer: &mut Gatherer) {
         let mut cells = line.split('\t');
         let [emoji, valence, emotion, arousal] =
             core::array::from_fn(|_| cells.next().expect("the shipped rows are whole"));
-        gatherer.valence(HAND, emoji, hundredths(valence, 100.0));
+        gatherer.put(emoji, Says::Valence(hundredths(valence, 100.0)));
         gatherer.arousal(
             emoji,
             arousal.parse().expect("the shipped files hold numbers"),
@@ -165,18 +162,6 @@ fn rows(file: &str) -> impl Iterator<Item = (&str, &str)> {
     })
 }
 
-fn role(name: &str) -> Option<Role> {
-    Some(match name {
-        "negator" => Role::Negator,
-        "booster" => Role::Booster,
-        "dampener" => Role::Dampener,
-        "contrast" => Role::Contrast,
-        "conjunction" => Role::Conjunction,
-        "name" => Role::Name,
-        _ => return None,
-    })
-}
-
 fn feeling(name: &str) -> Option<usize> {
     Emotion::ALL
         .iter()
@@ -191,7 +176,6 @@ fn kind(name: &str) -> Option<u16> {
         "question" => kinds::QUESTION,
         "repost" => kinds::REPOST,
         "irony" => kinds::IRONY,
-        "double" => kinds::DOUBLE,
         _ => return None,
     })
 }

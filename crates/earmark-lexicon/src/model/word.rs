@@ -1,6 +1,5 @@
-use super::entry::{Entry, Role, kinds};
+use super::entry::{Entry, Role, Says, kinds};
 use super::gap::Gap;
-use super::phrases::DOUBLE;
 use super::squeeze::Squeezed;
 use super::step::Step;
 use super::walk::{Met, Sink};
@@ -54,12 +53,12 @@ impl<'l, S: Sink> Step<'_, 'l, S> {
     fn opened(&mut self, number: u32, index: usize, span: Span, end: usize) -> Option<usize> {
         let is_name = |at: usize| self.names_in(self.span(at));
         let phrases = &self.lexicon.phrases;
-        let (valence, len) = phrases.longest(number, self.tokens, index, end, is_name)?;
+        let (says, len) = phrases.longest(number, self.tokens, index, end, is_name)?;
         if self.crosses(index, len) {
             return None;
         }
         let end = self.span(index + len - 1).end;
-        self.phrase(valence, Span::new(span.start, end));
+        self.phrase(says, Span::new(span.start, end));
         Some(index + len)
     }
 
@@ -80,22 +79,22 @@ impl<'l, S: Sink> Step<'_, 'l, S> {
         })
     }
 
-    fn phrase(&mut self, valence: i32, span: Span) {
-        if valence == i32::from(DOUBLE) {
-            self.sink.double();
-            return;
+    fn phrase(&mut self, says: Says, span: Span) {
+        match says {
+            Says::Double => return self.sink.double(),
+            Says::Role(role) => self.act(role, span),
+            Says::Valence(valence) => {
+                let negated = self.state.negated > self.state.place;
+                let turned = -i32::from(valence) / 2;
+                let valence = if negated { turned } else { valence.into() };
+                self.tally.note(valence, span.start >= self.half);
+                self.sink.phrase(valence, span);
+            }
         }
-        let valence = if self.state.negated > self.state.place {
-            -valence / 2
-        } else {
-            valence
-        };
         self.state.before = None;
-        self.tally.words += 1;
-        self.state.starts = false;
         self.state.place += 1;
-        self.tally.note(valence, span.start >= self.half);
-        self.sink.phrase(valence, span);
+        self.state.starts = false;
+        self.tally.words += 1;
     }
 
     #[inline(always)]
@@ -114,7 +113,14 @@ impl<'l, S: Sink> Step<'_, 'l, S> {
                 return;
             }
             met.negated &= entry.role != Role::Negator;
-            self.act(entry, span);
+            if entry.kinds & kinds::FIRST_PERSON != 0
+                && let Some((before, _)) = self.state.before
+                && before == self.lexicon.so
+            {
+                // "They ignored me, so I went": what follows is about something else.
+                self.sink.clause(false, span.start);
+            }
+            self.act(entry.role, span);
         }
         if entry.valence != 0 {
             met.scale += self.scale(span, lengthened);
@@ -135,14 +141,9 @@ impl<'l, S: Sink> Step<'_, 'l, S> {
         self.state.place += 1;
     }
 
-    /// Does what a word does to its neighbours.
-    fn act(&mut self, entry: &Entry, span: Span) {
-        let before = self.state.before.map(|(before, _)| before);
-        if entry.kinds & kinds::FIRST_PERSON != 0 && before == Some(self.lexicon.so) {
-            // "They ignored me, so I went": what follows is about something else.
-            self.sink.clause(false, span.start);
-        }
-        match entry.role {
+    /// Does what a word or phrase does to its neighbours.
+    fn act(&mut self, role: Role, span: Span) {
+        match role {
             Role::None | Role::Name => {}
             Role::Conjunction => self.sink.clause(false, span.start),
             Role::Negator => {
