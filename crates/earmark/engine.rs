@@ -8,7 +8,7 @@ use earmark_score::{Policy, TopicPolicy};
 
 /// A configuration compiled: immutable, and shared by all threads.
 ///
-/// Building takes about 30 ms for the lexicon and a microsecond a term.
+/// Building takes some 40 ms for the lexicon and a microsecond a term.
 ///
 /// # Examples
 /// ```

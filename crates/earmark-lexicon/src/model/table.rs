@@ -55,8 +55,6 @@ impl Table {
             rows.push(start as u64 | full | tags.sum::<u64>());
             start += own.len();
         }
-        // A row without the tag ends in one of these at most.
-        entries.extend([Entry::default(); TAGS + 1]);
         Self {
             entries,
             rows,
@@ -96,13 +94,11 @@ impl Table {
         // The lowest byte that is zero; those above it may be marked by mistake.
         let equal = differ.wrapping_sub(LOWEST) & !differ & HIGHEST;
         let number = (row & START) as u32 + equal.trailing_zeros() / 8 - BELOW / 8;
-        // Behind a row that has none of the tags may be an entry; its hash is another.
+        // Most unknown words end at entry 0, which is always near.
+        let number = number & ones(equal);
         let differs = self.entries[number as usize].hash ^ hash;
         let unsure = (row & FULL) | (equal & equal.wrapping_sub(1));
-        let instead = u32::from(unsure != 0).wrapping_neg();
-        // All ones where it is another word: as arithmetic, since compilers make a branch of a choice.
-        let other = ((differs | differs.wrapping_neg()) as i64 >> 63) as u32;
-        number & !other | instead & other
+        number & !ones(differs) | ones(unsure) & ones(differs)
     }
 
     #[cold]
@@ -126,13 +122,19 @@ impl Table {
     }
 }
 
+/// All ones where any bit is set: arithmetic, since compilers make a branch of a choice.
+#[inline(always)]
+fn ones(bits: u64) -> u32 {
+    ((bits | bits.wrapping_neg()) as i64 >> 63) as u32
+}
+
 /// The bits of a spread hash that are looked at first: below those of the bucket, and never none.
 #[inline(always)]
 fn tag(spread: u64) -> u64 {
     (spread >> 24 & 0xff).max(1)
 }
 
-/// A set of hashes that may say yes by mistake, once in eight.
+/// A set of hashes that may say yes by mistake, once in sixteen times or less.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Bits {
     bits: Vec<u64>,
@@ -142,7 +144,7 @@ pub(crate) struct Bits {
 impl Bits {
     /// A set of hashes whose upper bits are spread well.
     pub(crate) fn new(hashes: impl ExactSizeIterator<Item = u64>) -> Self {
-        let size = (hashes.len() * 8).next_power_of_two().max(64);
+        let size = (hashes.len() * 16).next_power_of_two().max(64);
         let mut bits = vec![0; size / 64];
         let shift = 64 - size.trailing_zeros();
         for hash in hashes {

@@ -36,11 +36,12 @@ impl<'l, S: Sink> Step<'_, 'l, S> {
             (hash, number) = squeezed.find(&self.lexicon.words);
             lengthened = true;
         }
-        // Few words that open phrases open one here: only that is worth a branch.
+        // Many words open phrases, and few open one here: so the next word is asked first.
         let next = self.tokens.hashes()[index + 1..end].first();
         let begins = self.lexicon.phrases.may_begin(hash, *next.unwrap_or(&0));
         let entry = self.lexicon.words.get(number);
-        if (entry.kinds & kinds::OPENS != 0) & (begins | (entry.kinds & kinds::WIDE != 0))
+        if (begins || entry.kinds & kinds::WIDE != 0)
+            && entry.kinds & kinds::OPENS != 0
             && let Some(last) = self.opened(number, index, span, end)
         {
             return last;
@@ -194,11 +195,11 @@ impl<'l, S: Sink> Step<'_, 'l, S> {
         let (Some(first), Some(last)) = (word.first(), word.last()) else {
             return;
         };
-        // Every fifth word has a capital: counted without a branch.
+        // Every fifth word begins with a capital, few end with one: branches are for what is rare.
         let capital = first.is_ascii_uppercase();
         tally.capitalised += u32::from(capital);
         tally.names += u32::from(capital & !self.state.starts);
-        if capital & last.is_ascii_uppercase() & (word.len() > 1) {
+        if last.is_ascii_uppercase() && capital && word.len() > 1 {
             tally.capitals += u32::from(word.iter().all(u8::is_ascii_uppercase));
         }
         self.state.starts = false;
