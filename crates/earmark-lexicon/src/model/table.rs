@@ -208,3 +208,78 @@ impl Pairs {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// The hash that is spread to this.
+    fn hash_of(spread_to: u64) -> u64 {
+        // Newton's iteration: each step doubles the bits that are right.
+        let factor = spread(1);
+        let inverse = (0..6).fold(factor, |x, _| {
+            x.wrapping_mul(2u64.wrapping_sub(factor.wrapping_mul(x)))
+        });
+        spread_to.wrapping_mul(inverse)
+    }
+
+    fn check(spreads: &[u64], others: &[u64]) {
+        let entry = |&spread: &u64| Entry {
+            hash: hash_of(spread),
+            ..Entry::default()
+        };
+        let table = Table::new(spreads.iter().map(entry));
+        let (known, strange) = (spreads.iter(), others.iter());
+        let hashes: Vec<u64> = known
+            .chain(strange)
+            .map(|&spread| hash_of(spread))
+            .collect();
+        let mut numbers = Vec::new();
+        table.find_all(&hashes, &mut numbers);
+        for (place, (&hash, &number)) in hashes.iter().zip(&numbers).enumerate() {
+            assert_eq!(table.find(hash), number);
+            if place < spreads.len() {
+                assert_eq!(table.get(number).hash, hash, "{place}");
+            } else {
+                assert_eq!(number, 0, "{place}");
+            }
+        }
+    }
+
+    #[test]
+    fn finds_what_is_there_and_nothing_else() {
+        let all: Vec<u64> = (1..60_000)
+            .map(|n: u64| n.wrapping_mul(0xa076_1d64_78bd_642f))
+            .collect();
+        let (known, strange) = all.split_at(30_000);
+        check(known, strange);
+        check(&known[..1], strange);
+        check(&[], strange);
+    }
+
+    #[test]
+    fn a_bucket_may_hold_more_than_a_row_and_tags_may_be_alike() {
+        // One bucket, with the same tag in all, with different ones, and both.
+        let alike: Vec<u64> = (1..40).map(|n| 0xabcd << 48 | 7 << 24 | n).collect();
+        let apart: Vec<u64> = (1..40).map(|n| 0xabcd << 48 | n << 24).collect();
+        let mixed: Vec<u64> = alike.iter().chain(&apart).copied().collect();
+        for all in [&alike, &apart] {
+            for len in 0..all.len() {
+                check(&all[..len], &all[len..]);
+            }
+        }
+        check(&mixed[5..50], &mixed[50..]);
+    }
+
+    #[test]
+    fn sets_may_err_on_one_side_alone() {
+        let all: Vec<u64> = (1..4_000)
+            .map(|n: u64| n.wrapping_mul(0xa076_1d64_78bd_642f))
+            .collect();
+        let (known, strange) = all.split_at(2_000);
+        let set = Bits::new(known.iter().copied());
+        assert!(known.iter().all(|&hash| set.may_have(hash)));
+        let mistakes = strange.iter().filter(|&&hash| set.may_have(hash)).count();
+        assert!(mistakes * 10 < strange.len(), "{mistakes}");
+    }
+}
