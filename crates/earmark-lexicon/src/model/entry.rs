@@ -62,6 +62,8 @@ pub(crate) mod kinds {
     pub(crate) const WIDE: u16 = 256;
     /// It has weights, or is to be learnt: all others are passed by.
     pub(crate) const SAYS: u16 = 512;
+    /// It leaves no doubt what is meant.
+    pub(crate) const PLAIN: u16 = 1024;
     /// Kinds that are counted.
     pub(crate) const COUNTED: u16 = 31;
 }
@@ -91,9 +93,19 @@ pub(crate) struct Entry {
     pub(crate) emotion: u16,
 }
 
+/// The valence, in hundredths, of a word that leaves no doubt.
+const PLAIN: i16 = 160;
+
 impl Entry {
+    /// The bits of [`kinds`] that follow from the rest.
+    pub(crate) fn implied(&self) -> u16 {
+        let plain = self.valence.abs() >= PLAIN && self.kinds & kinds::DOUBLE == 0;
+        let says = if self.says() { kinds::SAYS } else { 0 };
+        says | if plain { kinds::PLAIN } else { 0 }
+    }
+
     /// Whether it adds anything.
-    pub(crate) fn says(&self) -> bool {
+    fn says(&self) -> bool {
         let weights = [self.own, self.turned, self.prior, self.prior_turned];
         let marks = self.kinds & (kinds::IRONY | kinds::DOUBLE) != 0 || self.arousal != 0;
         weights != [[0; 2]; 4] || self.emotion != 0 || marks

@@ -224,7 +224,7 @@ impl Gatherer {
                     &mut emotions,
                 );
             }
-            entry.kinds |= if entry.says() { kinds::SAYS } else { 0 };
+            entry.kinds |= entry.implied();
             entries.push(entry);
         }
         let pairs: Vec<Pair> = self

@@ -29,6 +29,7 @@ use crate::sentiment::Valence;
 use crate::{Feeling, Guesser, Label, Language, Sentiment, Sentiments, Settings, SettingsError};
 use compare::Comparer;
 use earmark_text::{Field, Hits, Span, Texts, Tokens};
+use entry::kinds;
 pub use sources::shipped_weights;
 use sum::{Adding, Sums};
 use targets::Subject;
@@ -235,5 +236,7 @@ fn is_ambiguous(sums: &Sums, label: Label) -> bool {
     let [pos, neg] = sums.total;
     let quieter = pos.min(neg);
     let torn = quieter > SPEAKS && (pos - neg).abs() < APART + quieter * 3 / 4;
-    torn || sums.irony && label == Label::Positive || sums.double && !sums.plain
+    let has = |kind| sums.kinds & kind != 0;
+    let ironic = has(kinds::IRONY) && label == Label::Positive;
+    torn || ironic || has(kinds::DOUBLE) && !has(kinds::PLAIN)
 }

@@ -5,9 +5,6 @@ use super::walk::{Met, Sink};
 use crate::sentiment::{Force, Valence};
 use earmark_text::Span;
 
-/// The valence, in hundredths, of a word that leaves no doubt.
-const PLAIN: i16 = 160;
-
 /// Where a clause begins.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Clause {
@@ -27,11 +24,8 @@ pub(crate) struct Sums {
     pub(crate) base: [i32; 2],
     /// Exclamations, capitals, lengthened words, boosters: how loud the text is.
     pub(crate) arousal: u32,
-    /// An emoji or phrase that people put behind what they do not mean.
-    pub(crate) irony: bool,
-    /// An emoji that may mean one thing or the other; a word that says plainly which.
-    pub(crate) double: bool,
-    pub(crate) plain: bool,
+    /// Bits of [`kinds`] that any word or phrase has.
+    pub(crate) kinds: u16,
 }
 
 impl Sums {
@@ -90,12 +84,7 @@ impl Sink for Adding<'_> {
             self.feel(entry.emotion + u16::from(met.negated));
         }
         self.sums.arousal += u32::from(met.scale > 16) + u32::from(entry.arousal);
-        self.sums.irony |= entry.kinds & kinds::IRONY != 0;
-        if entry.kinds & kinds::DOUBLE != 0 {
-            self.sums.double = true;
-        } else {
-            self.sums.plain |= entry.valence.abs() >= PLAIN;
-        }
+        self.sums.kinds |= entry.kinds;
     }
 
     #[inline(always)]
@@ -107,7 +96,7 @@ impl Sink for Adding<'_> {
     }
 
     fn phrase(&mut self, valence: i32, span: Span) {
-        self.sums.plain |= valence != 0;
+        self.sums.kinds |= if valence == 0 { 0 } else { kinds::PLAIN };
         let sign = usize::from(valence > 0);
         let weight = |per: i32| per * valence.abs() / 100;
         self.add(
@@ -143,7 +132,7 @@ impl Sink for Adding<'_> {
     }
 
     fn double(&mut self) {
-        self.sums.double = true;
+        self.sums.kinds |= kinds::DOUBLE;
     }
 
     fn clause(&mut self, hard: bool, start: u32) {
