@@ -184,6 +184,10 @@ pub struct Train {
     #[arg(long, value_name = "X", value_parser = |text: &str| number(text, 1e6))]
     pub l1: Option<f64>,
 
+    /// Texts that must have a word; more gives a shorter table (default: 2; of emotions 4)
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u32).range(1..))]
+    pub least: Option<u32>,
+
     /// How far rare labels count more, 0 to 1
     #[arg(long, value_name = "X", value_parser = |text: &str| number(text, 1.0))]
     pub balance: Option<f64>,

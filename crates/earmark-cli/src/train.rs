@@ -18,6 +18,7 @@ pub fn run(args: &Train) -> Result<Done, Failure> {
     let options = Options {
         folds: args.folds.into(),
         l1: args.l1.unwrap_or(defaults.l1),
+        least: args.least.unwrap_or(defaults.least),
         balance: args.balance.unwrap_or(defaults.balance),
         threads: args.threads.map_or(0, usize::from),
         ..defaults

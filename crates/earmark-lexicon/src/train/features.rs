@@ -27,12 +27,18 @@ impl Features {
         &self.items[start..self.ends[index]]
     }
 
-    /// Drops the features that `keeps` does not want, by kind, name and number of examples.
-    pub(crate) fn keep(&mut self, keeps: impl Fn(Kind, &str, u32) -> bool) {
+    /// By feature, how many examples have it.
+    pub(crate) fn counts(&self) -> Vec<u32> {
         let mut counts = vec![0; self.names.len()];
         for &(feature, _) in &self.items {
             counts[feature as usize] += 1;
         }
+        counts
+    }
+
+    /// Drops the features that `keeps` does not want, by kind, name and number of examples.
+    pub(crate) fn keep(&mut self, keeps: impl Fn(Kind, &str, u32) -> bool) {
+        let counts = self.counts();
         let mut names = Vec::new();
         let mut numbers = Vec::new();
         for ((kind, name), count) in core::mem::take(&mut self.names).into_iter().zip(counts) {

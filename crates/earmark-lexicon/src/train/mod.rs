@@ -9,13 +9,14 @@ mod figures;
 mod task;
 mod threshold;
 
-use crate::model::shipped;
+use crate::model::{Lexicon, shipped};
 use crate::{Kind, Weights};
 use descent::{Price, Problem};
 use earmark_text::{Class, hash};
 pub use features::Parts;
 use features::{Features, extract, vocabulary};
 pub use figures::Figures;
+use std::collections::HashSet;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Mutex, PoisonError};
 pub use task::Task;
@@ -30,7 +31,7 @@ pub struct Example<'t> {
     /// How much it counts, 1 as a rule.
     pub weight: f64,
     /// Where it comes from: sources other than 0 have other shares of labels, which are learnt and left
-    /// out, and are not measured on.
+    /// out; they are neither measured on nor balanced.
     pub source: u32,
 }
 
@@ -47,6 +48,9 @@ pub struct Options {
     pub l2: f64,
     /// How many times more a pair has to earn than a word; infinite for no pairs.
     pub pairs: f64,
+    /// How much dearer what is common is than what is rare: the price of a word or pair that `n` examples
+    /// have is multiplied with `n / 50` to this power; 0 for one price.
+    pub scarce: f64,
     /// How far rare labels count more, from 0, not at all, to 1, until all labels weigh the same.
     pub balance: f64,
     /// Examples that must have a word or pair.
@@ -56,7 +60,7 @@ pub struct Options {
 }
 
 impl Options {
-    /// What the shipped weights were learnt with; found by cross-validation.
+    /// What the shipped weights were learnt with, but for `least`; found by cross-validation.
     #[must_use]
     pub fn of(task: Task) -> Self {
         let base = Self {
@@ -65,12 +69,20 @@ impl Options {
             l1: 1.0,
             l2: 4.0,
             pairs: 2.0,
+            scarce: 0.0,
             balance: 0.8,
             least: 2,
             threads: 0,
         };
         match task {
-            Task::Sentiment => base,
+            Task::Sentiment => Self {
+                l1: 1.2,
+                l2: 3.0,
+                pairs: 2.5,
+                scarce: 0.2,
+                balance: 0.9,
+                ..base
+            },
             Task::Emotion => Self {
                 l1: 2.5,
                 l2: 0.1,
@@ -101,10 +113,6 @@ pub struct Learnt {
 /// Weights of words and pairs below this are left out: they would make long receipts that say nothing.
 const SMALL: i32 = 50;
 
-/// A word in more than every fiftieth text, and in more than so many, that neither has a valence nor tells
-/// an emotion by itself holds sentences together, or says what all talk about: it learns nothing.
-const COMMON: u32 = 500;
-
 /// Begins the names of the cues that tell sources apart.
 const SOURCE: &str = "source ";
 
@@ -114,6 +122,8 @@ pub struct Trainer {
     task: Task,
     options: Options,
     features: Features,
+    /// By feature: what its price is multiplied with.
+    dearer: Vec<f64>,
     examples: Vec<Known>,
     /// By output and feature: the weights to begin with.
     homes: Vec<Vec<f64>>,
@@ -154,17 +164,9 @@ impl Trainer {
         let lexicon = gatherer.build(&none, &none);
         let mut features = extract(examples, &lexicon, &words, task, parts);
         let begins = |kind, name: &str| base.is_some_and(|base| base.get(kind, name).is_some());
-        let common = COMMON.max(examples.len() as u32 / 50);
-        let says = |name: &str| {
-            let said = lexicon.said.get(&hash(Class::Word, name));
-            said.is_some_and(|said| *said != Default::default())
-        };
+        let common = common(&features, examples.len(), &lexicon);
         features.keep(|kind, name, texts| match kind {
-            Kind::Word | Kind::Not
-                if texts > common && name.starts_with(char::is_alphanumeric) && !says(name) =>
-            {
-                begins(kind, name)
-            }
+            Kind::Word | Kind::Not if common.contains(name) => begins(kind, name),
             Kind::Cue | Kind::Prior => true,
             Kind::Pair => options.pairs.is_finite() && texts >= options.least || begins(kind, name),
             _ => texts >= options.least || begins(kind, name),
@@ -194,9 +196,13 @@ impl Trainer {
             }
         };
         let examples = examples.iter().map(known).collect();
+        let counts = features.counts().into_iter();
+        let dearer = counts.map(|count| (f64::from(count) / 50.0).powf(options.scarce));
+        let dearer = dearer.collect();
         Self {
             task,
             options,
+            dearer,
             features,
             examples,
             homes,
@@ -288,6 +294,7 @@ impl Trainer {
         let names = self.features.names();
         let prices = |feature: usize, output: usize| {
             let home = homes[output][feature];
+            let (l1, l2) = (l1 * self.dearer[feature], l2 * self.dearer[feature]);
             match names[feature].0 {
                 // Few, and each in many texts: they cannot learn by heart.
                 Kind::Cue | Kind::Prior => Price {
@@ -316,20 +323,24 @@ impl Trainer {
     /// What each output should say of these examples, and how much each counts.
     fn wanted(&self, rows: &[usize]) -> Vec<Vec<(f64, f64)>> {
         let mut counts = vec![0.0; self.task.labels().len()];
-        for known in rows.iter().map(|&row| &self.examples[row]) {
+        let examples = rows.iter().map(|&row| &self.examples[row]);
+        for known in examples.filter(|known| known.measured) {
             for &label in &known.labels {
                 counts[label] += known.weight;
             }
         }
         let mean = counts.iter().sum::<f64>() / counts.len() as f64;
-        let balance = |label: usize| (mean / counts[label].max(1.0)).powf(self.options.balance);
+        let balance = |known: &Known, label: usize| {
+            let factor = (mean / counts[label].max(1.0)).powf(self.options.balance);
+            if known.measured { factor } else { 1.0 }
+        };
         let one = |output: usize| {
             let each = rows.iter().map(|&row| {
                 let known = &self.examples[row];
                 let is = known.labels.contains(&output);
                 let balance = match self.task {
-                    Task::Sentiment => balance(known.labels[0]),
-                    _ if is => balance(output),
+                    Task::Sentiment => balance(known, known.labels[0]),
+                    _ if is => balance(known, output),
                     _ => 1.0,
                 };
                 (f64::from(u8::from(is)), known.weight * balance)
@@ -412,4 +423,22 @@ impl Trainer {
         }
         out
     }
+}
+
+/// Words that hold sentences together, or say what all talk about: in more than every fiftieth text, and
+/// in many, with no valence and no emotion of their own. They learn nothing.
+fn common(features: &Features, examples: usize, lexicon: &Lexicon) -> HashSet<String> {
+    /// In fewer texts a word may be anything.
+    const MANY: usize = 500;
+    let many = (examples / 50).max(MANY);
+    let says = |name: &str| {
+        let said = lexicon.said.get(&hash(Class::Word, name));
+        said.is_some_and(|said| *said != Default::default())
+    };
+    let words = features.names().iter().zip(features.counts());
+    let words = words.filter(|((kind, _), count)| *kind == Kind::Word && *count as usize > many);
+    let names = words.map(|((_, name), _)| name.clone());
+    names
+        .filter(|name| name.starts_with(char::is_alphanumeric) && !says(name))
+        .collect()
 }
