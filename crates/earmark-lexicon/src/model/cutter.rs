@@ -6,7 +6,7 @@ use earmark_text::{Class, Field, Texts, Token, Tokens, scan};
 const GAPS: usize = 2;
 
 /// Cuts terms into tokens.
-#[derive(Debug, Default)]
+#[derive(Clone, Debug, Default)]
 pub(crate) struct Cutter {
     texts: Texts,
     tokens: Tokens,

@@ -35,12 +35,13 @@ impl<S: Sink> Step<'_, '_, S> {
     ) {
         self.tally.hashtags += 1;
         let folded = self.tokens.folded_at(index);
-        let number = self.lexicon.words.find(hash(Class::Word, folded));
+        let whole = hash(Class::Word, folded);
+        let number = self.lexicon.words.find(whole);
         // A tag says something by itself: what stands before neither turns it nor makes a pair with it.
         let outside = core::mem::take(&mut self.state);
         self.tally.url_last = false;
         if number != 0 && !self.is_named(span) {
-            self.part(folded, span);
+            self.plain(whole, self.lexicon.words.get(number), span, false);
         } else {
             let sign = span.len() - folded.len().min(span.len() as usize) as u32;
             let start = span.start + sign;

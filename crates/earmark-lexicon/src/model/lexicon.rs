@@ -70,7 +70,7 @@ struct Draft {
 }
 
 /// Gathers what is known of words.
-#[derive(Debug, Default)]
+#[derive(Clone, Debug, Default)]
 pub(crate) struct Gatherer {
     words: BTreeMap<u64, Draft>,
     phrases: Vec<(Vec<u64>, Says)>,

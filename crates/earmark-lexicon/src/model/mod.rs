@@ -100,10 +100,10 @@ impl Model {
     /// # Errors
     /// When a term of the settings cannot be one of the lexicon.
     pub fn new(settings: &Settings) -> Result<Self, SettingsError> {
-        let english = sources::compile(settings)?;
-        let (packs, bare) = sources::packs(settings);
+        let weights = sources::weights();
+        let (packs, bare) = sources::packs(settings, &weights);
         Ok(Self {
-            english,
+            english: sources::compile(settings, weights)?,
             packs,
             bare,
             guesser: Guesser::new(),

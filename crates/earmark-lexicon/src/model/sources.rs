@@ -25,8 +25,11 @@ pub fn shipped_weights(task: &str) -> Option<Weights> {
     Some(Weights::read(file).expect("the shipped weights are valid"))
 }
 
-/// Compiles all that the crate carries, learnt weights included, with what a user adds.
-pub(crate) fn compile(settings: &Settings) -> Result<Lexicon, SettingsError> {
+/// Compiles all that the crate carries, the shipped weights given, with what a user adds.
+pub(crate) fn compile(
+    settings: &Settings,
+    [mut sentiment, emotion]: [Weights; 2],
+) -> Result<Lexicon, SettingsError> {
     let mut gatherer = shipped();
     for (term, valence) in &settings.words {
         if !gatherer.fix(term, *valence) {
@@ -43,7 +46,6 @@ pub(crate) fn compile(settings: &Settings) -> Result<Lexicon, SettingsError> {
             }
         }
     }
-    let [mut sentiment, emotion] = weights();
     if let Some(own) = &settings.weights {
         sentiment
             .add(own)
@@ -53,7 +55,7 @@ pub(crate) fn compile(settings: &Settings) -> Result<Lexicon, SettingsError> {
 }
 
 /// The shipped weights of sentiment and of emotion.
-fn weights() -> [Weights; 2] {
+pub(crate) fn weights() -> [Weights; 2] {
     ["sentiment", "emotion"].map(|task| shipped_weights(task).expect("they are shipped"))
 }
 
@@ -74,7 +76,10 @@ const PACKS: [(Language, &str); 8] = [
 
 /// Compiles the lexicon of each pack, shipped or the user's, which comes second and so wins; English is
 /// none of them. With them comes the lexicon for texts in any other language: faces and emoji alone.
-pub(crate) fn packs(settings: &Settings) -> (Vec<(Language, Lexicon)>, Lexicon) {
+pub(crate) fn packs(
+    settings: &Settings,
+    weights: &[Weights; 2],
+) -> (Vec<(Language, Lexicon)>, Lexicon) {
     let mut packs: BTreeMap<Language, Vec<Pack>> = BTreeMap::new();
     for (language, file) in PACKS {
         let pack = Pack::read(file).expect("the shipped packs are valid");
@@ -83,25 +88,28 @@ pub(crate) fn packs(settings: &Settings) -> (Vec<(Language, Lexicon)>, Lexicon) 
     for (language, pack) in &settings.packs {
         packs.entry(*language).or_default().push(pack.clone());
     }
-    let weights = weights().map(|weights| weights.without_words());
-    let each = packs
-        .into_iter()
-        .map(|(language, packs)| (language, pack(&packs, &weights)));
-    (each.collect(), pack(&[], &weights))
+    let [sentiment, emotion] = weights.each_ref().map(Weights::without_words);
+    let signs = signs();
+    let pack = |(language, packs): (Language, Vec<Pack>)| {
+        let mut gatherer = signs.clone();
+        for (term, says) in packs.iter().flat_map(Pack::rows) {
+            gatherer.put(term, says);
+        }
+        (language, gatherer.build(&sentiment, &emotion))
+    };
+    let each = packs.into_iter().map(pack).collect();
+    (each, signs.build(&sentiment, &emotion))
 }
 
-fn pack(packs: &[Pack], [sentiment, emotion]: &[Weights; 2]) -> Lexicon {
+/// Gathers what is no word of any language: faces and emoji.
+fn signs() -> Gatherer {
     let mut gatherer = Gatherer::default();
     emoji(&mut gatherer);
-    for (term, valence) in
-        rows(VADER).filter(|(term, _)| !term.contains(|c: char| c.is_ascii_alphabetic()))
-    {
+    let is_sign = |term: &str| !term.contains(|c: char| c.is_ascii_alphabetic());
+    for (term, valence) in rows(VADER).filter(|(term, _)| is_sign(term)) {
         gatherer.valence(0, term, hundredths(valence, 100.0));
     }
-    for (term, says) in packs.iter().flat_map(Pack::rows) {
-        gatherer.put(term, says);
-    }
-    gatherer.build(sentiment, emotion)
+    gatherer
 }
 
 /// Gathers what the crate carries: lexicons, words that act on their neighbours, emoji.
