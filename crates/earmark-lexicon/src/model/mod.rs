@@ -53,7 +53,7 @@ pub(crate) use {
 /// Both are sums over receipts, integers in thousandths of a logit, so that every label can be told by
 /// its words. Names, handles, addresses and groups of people never carry weight.
 ///
-/// Building takes some 40 ms and 3 MB; it is immutable and shared by all threads. Rating costs time linear
+/// Building takes some 30 ms and 3 MB; it is immutable and shared by all threads. Rating costs time linear
 /// in the text, and allocates nothing once the buffers of a thread have grown.
 ///
 /// # Examples
