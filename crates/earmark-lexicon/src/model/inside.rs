@@ -1,5 +1,5 @@
+use super::sink::{Met, Sink};
 use super::step::{State, Step};
-use super::walk::{Met, Sink};
 use earmark_text::{Class, Span, hash};
 
 /// What is no word: emoji, and tokens with words inside.

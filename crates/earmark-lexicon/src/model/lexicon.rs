@@ -2,7 +2,7 @@ use super::cue::Cue;
 use super::cutter::{Cutter, Term};
 use super::entry::{Entry, Pair, Role, Says, kinds, pair};
 use super::phrases::Phrases;
-use super::rows::{Row, Rows};
+use super::rows::{EMOTION_ROW, EMOTIONS, Row, Rows};
 use super::table::{Pairs, Table};
 use crate::{Emotion, Kind, Weights};
 use earmark_text::Class;
@@ -12,10 +12,6 @@ use std::collections::BTreeMap;
 pub(crate) const LEXICONS: [&str; 4] = ["vader", "afinn", "opinion", "hand"];
 /// The number of the one that people write.
 pub(crate) const HAND: usize = 3;
-/// How many emotions there are, neutral included.
-pub(crate) const EMOTIONS: usize = 7;
-/// A row of emotions with room, so that it is added up as vectors.
-pub(crate) const EMOTION_ROW: usize = 8;
 /// The emotions, positive, negative, and room.
 pub(crate) const CUE_ROW: usize = EMOTION_ROW + 4;
 

@@ -15,6 +15,7 @@ mod lexicon;
 mod link;
 mod phrases;
 mod rows;
+mod sink;
 mod sources;
 mod squeeze;
 mod step;
@@ -43,8 +44,8 @@ pub(crate) use {
     cue::{Cue, Cues},
     entry::pair,
     lexicon::{HAND, feeling_name, prior_name},
+    sink::{Met, Sink},
     sources::shipped,
-    walk::{Met, Sink},
 };
 
 /// Rates texts with the default model.

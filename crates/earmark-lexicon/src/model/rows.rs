@@ -1,5 +1,9 @@
-use super::lexicon::{EMOTION_ROW, EMOTIONS};
 use std::collections::HashMap;
+
+/// How many emotions there are, neutral included.
+pub(crate) const EMOTIONS: usize = 7;
+/// A row of emotions with room, so that it is added up as vectors.
+pub(crate) const EMOTION_ROW: usize = 8;
 
 /// What words weigh towards each emotion, padded.
 pub(crate) type Row = [i16; EMOTION_ROW];

@@ -1,7 +1,7 @@
 use super::gap::Gap;
 use super::lexicon::Lexicon;
+use super::sink::Sink;
 use super::tally::Tally;
-use super::walk::Sink;
 use earmark_text::{Hit, HitKind, Span, Tokens};
 
 /// A walk under way.

@@ -1,7 +1,8 @@
 use super::cue::{Cues, Group};
 use super::entry::{self, kinds};
-use super::lexicon::{CUE_ROW, EMOTION_ROW, Lexicon};
-use super::walk::{Met, Sink};
+use super::lexicon::{CUE_ROW, Lexicon};
+use super::rows::EMOTION_ROW;
+use super::sink::{Met, Sink};
 use crate::sentiment::{Force, Valence};
 use earmark_text::Span;
 

@@ -1,8 +1,8 @@
 use super::entry::{Entry, Role, Says, kinds};
 use super::gap::Gap;
+use super::sink::{Met, Sink};
 use super::squeeze::Squeezed;
 use super::step::Step;
-use super::walk::{Met, Sink};
 use earmark_text::{HitKind, Span};
 
 /// Words behind a negator that it turns, as long as no mark stands between.
