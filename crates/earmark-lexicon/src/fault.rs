@@ -1,5 +1,11 @@
 use core::fmt;
 
+/// The rows of a table that people write, with their lines from 1: all but remarks and empty lines.
+pub(crate) fn rows(text: &str) -> impl Iterator<Item = (usize, &str)> {
+    let lines = (1..).zip(text.lines());
+    lines.filter(|(_, line)| !line.is_empty() && !line.starts_with("# "))
+}
+
 /// Why a file of weights, or a pack of a language, cannot be read.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct FileError {

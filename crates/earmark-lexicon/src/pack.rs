@@ -1,5 +1,6 @@
 use crate::FileError;
-use crate::model::{Cutter, Role, Says};
+use crate::fault::rows;
+use crate::model::{Cutter, Role, Says, Term};
 
 /// The small lexicon of a language: what its words and phrases are worth.
 ///
@@ -17,7 +18,7 @@ use crate::model::{Cutter, Role, Says};
 /// ```
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Pack {
-    rows: Vec<(String, Says)>,
+    rows: Vec<(Term, Says)>,
 }
 
 impl Pack {
@@ -27,8 +28,6 @@ impl Pack {
     /// When a row is not as above, or its term is neither a word nor a phrase, with its line.
     pub fn read(text: &str) -> Result<Self, FileError> {
         let mut cutter = Cutter::default();
-        let lines = (1..).zip(text.lines());
-        let rows = lines.filter(|(_, line)| !line.is_empty() && !line.starts_with("# "));
         let row = |(at, line): (usize, &str)| {
             let mut cells = line.split('\t');
             let (Some(term), Some(says)) = (cells.next(), cells.next()) else {
@@ -42,13 +41,12 @@ impl Pack {
                             dampener, contrast and conjunction";
                 FileError::new(at, what)
             })?;
-            if !cutter.takes(term, says) {
-                let what = "the term is no word, emoji or phrase of words";
-                return Err(FileError::new(at, what));
-            }
-            Ok((term.to_owned(), says))
+            let term = cutter.term(term).filter(|term| term.takes(says));
+            let what = "the term is no word, emoji or phrase of words";
+            let term = term.ok_or_else(|| FileError::new(at, what))?;
+            Ok((term, says))
         };
-        let rows: Result<_, FileError> = rows.map(row).collect();
+        let rows: Result<_, FileError> = rows(text).map(row).collect();
         rows.map(|rows| Self { rows })
     }
 
@@ -64,8 +62,8 @@ impl Pack {
         self.rows.is_empty()
     }
 
-    pub(crate) fn rows(&self) -> impl Iterator<Item = (&str, Says)> {
-        self.rows.iter().map(|(term, says)| (term.as_str(), *says))
+    pub(crate) fn rows(&self) -> &[(Term, Says)] {
+        &self.rows
     }
 }
 

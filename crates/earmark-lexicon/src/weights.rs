@@ -1,6 +1,7 @@
 //! Learnt weights as a file that people can read.
 
 use crate::FileError;
+use crate::fault::rows;
 use std::collections::BTreeMap;
 
 /// What a weight is of.
@@ -74,10 +75,9 @@ impl Weights {
     /// # Errors
     /// When the header or a row is not as above, with its line.
     pub fn read(text: &str) -> Result<Self, FileError> {
-        let fault = |line: usize, what: &str| FileError::new(line + 1, what);
-        let lines = text.lines().enumerate();
-        let mut lines = lines.filter(|(_, line)| !line.is_empty() && !line.starts_with("# "));
-        let (at, header) = lines.next().ok_or_else(|| fault(0, "there is no header"))?;
+        let fault = |line: usize, what: &str| FileError::new(line, what);
+        let mut lines = rows(text);
+        let (at, header) = lines.next().ok_or_else(|| fault(1, "there is no header"))?;
         let Some(outputs) = header.strip_prefix("kind\tterm\t") else {
             return Err(fault(
                 at,

@@ -1,5 +1,6 @@
 use super::Language;
 use super::tally::Tally;
+use crate::fault;
 use earmark_text::{Class, hash};
 use std::collections::HashMap;
 
@@ -115,8 +116,7 @@ impl Words {
 
 /// The words of the data: language, weight, word.
 pub(crate) fn rows() -> impl Iterator<Item = (Language, u8, &'static str)> {
-    let lines = DATA.lines().filter(|line| !line.starts_with("# "));
-    lines.flat_map(|line| {
+    fault::rows(DATA).flat_map(|(_, line)| {
         let mut fields = line.split('\t');
         let mut field = || fields.next().expect("code, weight and words");
         let language = Language::from_tag(field()).expect("a language that is known");

@@ -13,11 +13,20 @@ pub(crate) struct Cutter {
 }
 
 /// What a line of a lexicon is about.
-pub(super) enum Term {
-    /// A word, emoji or emoticon by itself.
-    Word(Token),
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) enum Term {
+    /// Hash of a word, emoji or emoticon by itself, and which of them it is.
+    Word(u64, Class),
     /// The hashes of several, with gaps.
     Phrase(Vec<u64>),
+}
+
+impl Term {
+    /// Whether that can be said of it.
+    pub(crate) fn takes(&self, says: Says) -> bool {
+        let acts = matches!(says, Says::Role(_));
+        !acts || matches!(self, Self::Word(_, Class::Word) | Self::Phrase(_))
+    }
 }
 
 impl Cutter {
@@ -44,20 +53,13 @@ impl Cutter {
     }
 
     /// A word or phrase; none where it is neither.
-    pub(super) fn term(&mut self, term: &str) -> Option<Term> {
+    pub(crate) fn term(&mut self, term: &str) -> Option<Term> {
         let is_term = |class| matches!(class, Class::Word | Class::Emoji | Class::Emoticon);
         match self.cut(term).as_slice() {
-            [one] if is_term(one.class) && !term.contains('*') => Some(Term::Word(*one)),
+            [one] if is_term(one.class) && !term.contains('*') => {
+                Some(Term::Word(one.hash, one.class))
+            }
             _ => self.phrase(term).map(Term::Phrase),
-        }
-    }
-
-    /// Whether that can be said of a term.
-    pub(crate) fn takes(&mut self, term: &str, says: Says) -> bool {
-        match self.term(term) {
-            Some(Term::Word(word)) => word.class == Class::Word || !matches!(says, Says::Role(_)),
-            Some(Term::Phrase(_)) => true,
-            None => false,
         }
     }
 

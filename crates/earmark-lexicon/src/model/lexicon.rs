@@ -43,10 +43,6 @@ pub(crate) struct Lexicon {
     /// By row; the first two are all zeros.
     pub(crate) emotions: Vec<Row>,
     pub(crate) emotion_hand: [[i32; EMOTIONS]; 2],
-    /// By hash: what each lexicon says, for those who learn, and a bit for each emotion that the word
-    /// tells by itself.
-    #[cfg(feature = "train")]
-    pub(crate) said: BTreeMap<u64, ([i16; 4], u8)>,
 }
 
 /// What is said of one word before it is compiled.
@@ -65,6 +61,10 @@ struct Draft {
     fixed: bool,
 }
 
+/// By hash: what each lexicon says of a word, and a bit for each emotion that it tells by itself.
+#[cfg(feature = "train")]
+pub(crate) type Said = BTreeMap<u64, ([i16; 4], u8)>;
+
 /// Gathers what is known of words.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Gatherer {
@@ -80,8 +80,8 @@ impl Gatherer {
     ///
     /// Only a person means a phrase as it stands: lists hold hyphenated words of all sorts.
     pub(crate) fn valence(&mut self, lexicon: usize, term: &str, valence: i16) {
-        if let Some(Term::Word(word)) = self.cut.term(term) {
-            let draft = self.draft(word.hash);
+        if let Some(Term::Word(hash, _)) = self.cut.term(term) {
+            let draft = self.draft(hash);
             draft.valences[lexicon] = Some(valence);
             draft.kinds |= kinds::SAYS;
         }
@@ -89,30 +89,36 @@ impl Gatherer {
 
     /// What a person says of a word or phrase; whether it can be said.
     pub(crate) fn put(&mut self, term: &str, says: Says) -> bool {
-        match (self.cut.term(term), says) {
-            (Some(Term::Phrase(words)), says) => self.phrases.push((words, says)),
-            (Some(Term::Word(word)), Says::Valence(valence)) => {
-                let draft = self.draft(word.hash);
+        let term = self.cut.term(term);
+        term.is_some_and(|term| self.say(term, says))
+    }
+
+    /// The same of a term that is cut.
+    pub(crate) fn say(&mut self, term: Term, says: Says) -> bool {
+        let takes = term.takes(says);
+        match (term, says) {
+            _ if !takes => {}
+            (Term::Phrase(words), _) => self.phrases.push((words, says)),
+            (Term::Word(hash, _), Says::Valence(valence)) => {
+                let draft = self.draft(hash);
                 draft.valences[HAND] = Some(valence);
                 draft.kinds |= kinds::SAYS;
             }
-            (Some(Term::Word(word)), Says::Role(role)) if word.class == Class::Word => {
-                self.draft(word.hash).role = role;
-            }
-            (Some(Term::Word(word)), Says::Double) => self.draft(word.hash).kinds |= kinds::DOUBLE,
-            _ => return false,
+            (Term::Word(hash, _), Says::Role(role)) => self.draft(hash).role = role,
+            (Term::Word(hash, _), Says::Double) => self.draft(hash).kinds |= kinds::DOUBLE,
         }
-        true
+        takes
     }
 
     /// A valence that overrides everything else that is known of a term; whether it can be one.
     pub(crate) fn fix(&mut self, term: &str, valence: i16) -> bool {
-        if let Some(Term::Word(word)) = self.cut.term(term) {
-            let draft = self.draft(word.hash);
+        let term = self.cut.term(term);
+        if let Some(Term::Word(hash, _)) = term {
+            let draft = self.draft(hash);
             draft.valences = [None; 4];
             draft.fixed = true;
         }
-        self.put(term, Says::Valence(valence))
+        term.is_some_and(|term| self.say(term, Says::Valence(valence)))
     }
 
     /// How loud an emoji is.
@@ -151,6 +157,17 @@ impl Gatherer {
     #[cfg(feature = "train")]
     pub(crate) fn know(&mut self, hash: u64) {
         self.draft(hash).kinds |= kinds::SAYS;
+    }
+
+    /// What is said of words, for those who learn.
+    #[cfg(feature = "train")]
+    pub(crate) fn said(&self) -> Said {
+        let said = |draft: &Draft| {
+            let valences = draft.valences.map(Option::unwrap_or_default);
+            (valences, draft.feelings)
+        };
+        let words = self.words.iter();
+        words.map(|(&hash, draft)| (hash, said(draft))).collect()
     }
 
     /// Compiles what was gathered with learnt weights.
@@ -249,8 +266,6 @@ impl Gatherer {
             hand: [priors[HAND][0][0], priors[HAND][1][0]],
             emotion_hand: [emotion_priors[HAND][0][0], emotion_priors[HAND][1][0]],
             emotions: emotions.finish(),
-            #[cfg(feature = "train")]
-            said: said(&self.words),
         }
     }
 
@@ -270,20 +285,6 @@ impl Gatherer {
             *(if kind == Kind::Word { plain } else { turned }) = weights_of(Some(weights));
         }
     }
-}
-
-#[cfg(feature = "train")]
-fn said(words: &BTreeMap<u64, Draft>) -> BTreeMap<u64, ([i16; 4], u8)> {
-    let said = |draft: &Draft| {
-        (
-            draft.valences.map(Option::unwrap_or_default),
-            draft.feelings,
-        )
-    };
-    words
-        .iter()
-        .map(|(&hash, draft)| (hash, said(draft)))
-        .collect()
 }
 
 /// The weights of a row, zeros where there is none.

@@ -35,7 +35,7 @@ pub use sources::shipped_weights;
 use sum::{Adding, Sums};
 use targets::Subject;
 
-pub(crate) use cutter::Cutter;
+pub(crate) use cutter::{Cutter, Term};
 pub(crate) use entry::{Role, Says};
 pub(crate) use lexicon::Lexicon;
 pub(crate) use walk::{Room, Walk};
@@ -43,7 +43,7 @@ pub(crate) use walk::{Room, Walk};
 pub(crate) use {
     cue::{Cue, Cues},
     entry::pair,
-    lexicon::{HAND, feeling_name, prior_name},
+    lexicon::{HAND, Said, feeling_name, prior_name},
     sink::{Met, Sink},
     sources::shipped,
 };

@@ -1,5 +1,6 @@
 use super::entry::{Role, Says, kinds};
 use super::lexicon::{Gatherer, Lexicon};
+use crate::fault;
 use crate::{Emotion, Language, Pack, Settings, SettingsError, Weights};
 use std::collections::BTreeMap;
 
@@ -80,20 +81,18 @@ pub(crate) fn packs(
     settings: &Settings,
     weights: &[Weights; 2],
 ) -> (Vec<(Language, Lexicon)>, Lexicon) {
-    let mut packs: BTreeMap<Language, Vec<Pack>> = BTreeMap::new();
-    for (language, file) in PACKS {
-        let pack = Pack::read(file).expect("the shipped packs are valid");
-        packs.entry(language).or_default().push(pack);
-    }
-    for (language, pack) in &settings.packs {
-        packs.entry(*language).or_default().push(pack.clone());
+    let read = |file| Pack::read(file).expect("the shipped packs are valid");
+    let shipped = PACKS.map(|(language, file)| (language, read(file)));
+    let mut packs: BTreeMap<Language, Vec<&Pack>> = BTreeMap::new();
+    for (language, pack) in shipped.iter().chain(&settings.packs) {
+        packs.entry(*language).or_default().push(pack);
     }
     let [sentiment, emotion] = weights.each_ref().map(Weights::without_words);
     let signs = signs();
-    let pack = |(language, packs): (Language, Vec<Pack>)| {
+    let pack = |(language, packs): (Language, Vec<&Pack>)| {
         let mut gatherer = signs.clone();
-        for (term, says) in packs.iter().flat_map(Pack::rows) {
-            gatherer.put(term, says);
+        for (term, says) in packs.into_iter().flat_map(Pack::rows) {
+            gatherer.say(term.clone(), *says);
         }
         (language, gatherer.build(&sentiment, &emotion))
     };
@@ -146,7 +145,7 @@ pub(crate) fn shipped() -> Gatherer {
 }
 
 fn emoji(gatherer: &mut Gatherer) {
-    for line in EMOJI.lines().filter(|line| !line.starts_with("# ")) {
+    for (_, line) in fault::rows(EMOJI) {
         let mut cells = line.split('\t');
         let [emoji, valence, emotion, arousal] =
             core::array::from_fn(|_| cells.next().expect("the shipped rows are whole"));
@@ -163,8 +162,7 @@ fn emoji(gatherer: &mut Gatherer) {
 
 /// First and second column.
 fn rows(file: &str) -> impl Iterator<Item = (&str, &str)> {
-    let lines = file.lines().filter(|line| !line.starts_with("# "));
-    lines.filter_map(|line| {
+    fault::rows(file).filter_map(|(_, line)| {
         let mut cells = line.split('\t');
         Some((cells.next()?, cells.next()?))
     })

@@ -2,7 +2,7 @@
 
 use super::{Example, SOURCE, Task};
 use crate::model::{
-    Cue, Cues, HAND, Lexicon, Met, Room, Sink, Walk, feeling_name, pair, prior_name,
+    Cue, Cues, HAND, Lexicon, Met, Room, Said, Sink, Walk, feeling_name, pair, prior_name,
 };
 use crate::{Emotion, Kind};
 use earmark_text::{Class, Field, Span, Texts, Tokens, scan};
@@ -119,7 +119,7 @@ pub(crate) fn vocabulary(
 /// Walks over all examples and notes their features.
 pub(crate) fn extract(
     examples: &[Example<'_>],
-    lexicon: &Lexicon,
+    (lexicon, said): (&Lexicon, &Said),
     vocabulary: &[(u64, String)],
     task: Task,
     parts: &mut Parts<'_>,
@@ -130,7 +130,7 @@ pub(crate) fn extract(
         .collect();
     let mut noting = Noting {
         known,
-        lexicon,
+        said,
         numbers: HashMap::new(),
         out: Features::default(),
         start: 0,
@@ -167,7 +167,7 @@ const FELT: u64 = 1 << 32;
 
 struct Noting<'l> {
     known: HashMap<u64, &'l str>,
-    lexicon: &'l Lexicon,
+    said: &'l Said,
     numbers: HashMap<(Kind, u64), u32>,
     out: Features,
     /// Where the features of the open example begin.
@@ -219,7 +219,7 @@ impl Noting<'_> {
 impl Sink for Noting<'_> {
     fn word(&mut self, met: &Met<'_>) {
         let hash = met.entry.hash;
-        let said = self.lexicon.said.get(&hash);
+        let said = self.said.get(&hash);
         let (valences, felt) = said.copied().unwrap_or_default();
         for (lexicon, valence) in valences.into_iter().enumerate() {
             if valence != 0 {

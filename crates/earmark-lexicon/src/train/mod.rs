@@ -9,7 +9,7 @@ mod figures;
 mod task;
 mod threshold;
 
-use crate::model::{Lexicon, shipped};
+use crate::model::{Said, shipped};
 use crate::{Kind, Weights};
 use descent::{Price, Problem};
 use earmark_text::{Class, hash};
@@ -161,10 +161,11 @@ impl Trainer {
             gatherer.know(*hash);
         }
         let none = Weights::new(&task.outputs());
+        let said = gatherer.said();
         let lexicon = gatherer.build(&none, &none);
-        let mut features = extract(examples, &lexicon, &words, task, parts);
+        let mut features = extract(examples, (&lexicon, &said), &words, task, parts);
         let begins = |kind, name: &str| base.is_some_and(|base| base.get(kind, name).is_some());
-        let common = common(&features, examples.len(), &lexicon);
+        let common = common(&features, examples.len(), &said);
         features.keep(|kind, name, texts| match kind {
             Kind::Word | Kind::Not if common.contains(name) => begins(kind, name),
             Kind::Cue | Kind::Prior => true,
@@ -427,12 +428,12 @@ impl Trainer {
 
 /// Words that hold sentences together, or say what all talk about: in more than every fiftieth text, and
 /// in many, with no valence and no emotion of their own. They learn nothing.
-fn common(features: &Features, examples: usize, lexicon: &Lexicon) -> HashSet<String> {
+fn common(features: &Features, examples: usize, said: &Said) -> HashSet<String> {
     /// In fewer texts a word may be anything.
     const MANY: usize = 500;
     let many = (examples / 50).max(MANY);
     let says = |name: &str| {
-        let said = lexicon.said.get(&hash(Class::Word, name));
+        let said = said.get(&hash(Class::Word, name));
         said.is_some_and(|said| *said != Default::default())
     };
     let words = features.names().iter().zip(features.counts());
