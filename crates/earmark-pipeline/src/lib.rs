@@ -70,6 +70,7 @@
 mod channel;
 mod conduct;
 mod error;
+mod pool;
 mod ring;
 mod run;
 mod section;
@@ -78,4 +79,5 @@ mod ticket;
 mod worker;
 
 pub use error::{Error, Stage};
+pub use pool::{Pool, pool};
 pub use run::{Stages, run};
