@@ -1,5 +1,6 @@
 //! What holds for any input of any format.
 use earmark::archive::Format;
+use earmark::archive::read::Reading;
 use earmark::stream::{Options, Stream};
 use earmark::{Config, Engine};
 use std::io::Read;
@@ -19,7 +20,7 @@ pub fn check(bytes: &[u8], from: Format) {
 fn run(bytes: impl Read + Send, from: Format) -> Option<(Vec<u8>, Vec<u8>)> {
     let options = Options {
         threads: NonZeroUsize::new(1),
-        from: Some(from),
+        reading: Reading { format: Some(from), ..Reading::default() },
         ..Options::default()
     };
     let (mut marked, mut rejects) = (Vec::new(), Vec::new());

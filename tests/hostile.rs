@@ -1,7 +1,7 @@
 //! Hostile inputs: whatever comes, each record becomes one mention or one reject, or the input as
 //! a whole is refused; nothing panics, and what is known of a file must come true.
 use crate::common::data;
-use earmark::archive::read::{Block, BlockReader, Mentions, decode};
+use earmark::archive::read::{Block, BlockReader, Mentions, Reading, decode};
 use earmark::archive::{Error, Format};
 use earmark::text::Texts;
 use std::fs::{self, File};
@@ -13,7 +13,15 @@ type Counts = (u64, u64);
 fn read(path: &Path, format: Option<Format>) -> Result<Counts, Error> {
     let name = path.display().to_string();
     let file = File::open(path).expect("the file is there");
-    let mut reader = BlockReader::new(1, &name, file, format)?;
+    let mut reader = BlockReader::new(
+        1,
+        &name,
+        file,
+        &Reading {
+            format,
+            ..Reading::default()
+        },
+    )?;
     let (mut block, mut mentions, mut texts) =
         (Block::default(), Mentions::default(), Texts::default());
     let mut rejects = Vec::new();

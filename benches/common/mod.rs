@@ -1,5 +1,5 @@
 //! What all benchmarks run on: the example archive, and its configuration.
-use earmark::archive::read::{Block, BlockReader, Mentions, decode};
+use earmark::archive::read::{Block, BlockReader, Mentions, Reading, decode};
 use earmark::lexicon::{Model, ModelScratch, Sentiments};
 use earmark::matching::segment::{Cache, Segmenter};
 use earmark::stream::{Options, Stream, Summary};
@@ -23,8 +23,8 @@ pub fn archive(times: usize) -> String {
 
 /// The texts of the example archive as one column.
 pub fn texts() -> Texts {
-    let mut reader =
-        BlockReader::new(1, "example", ARCHIVE.as_bytes(), None).expect("it is JSON lines");
+    let mut reader = BlockReader::new(1, "example", ARCHIVE.as_bytes(), &Reading::default())
+        .expect("it is JSON lines");
     let (mut block, mut mentions, mut rejects) =
         (Block::default(), Mentions::default(), Vec::new());
     let (mut texts, mut all) = (Texts::default(), Texts::default());

@@ -46,7 +46,7 @@ mod worker;
 
 pub use config::Config;
 pub use earmark_score::{Earmark, Level};
-pub use earmark_text::{Author, Direction, Kind, Mention, Span, Thread};
+pub use earmark_text::{Author, Direction, Given, Kind, Mention, Metrics, Span, Thread};
 pub use engine::Engine;
 pub use error::{Error, ErrorKind};
 #[cfg(feature = "archive")]

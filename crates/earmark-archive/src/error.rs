@@ -11,6 +11,8 @@ pub enum ErrorKind {
     Format,
     /// The input's header names no column that could be the text.
     Header,
+    /// A profile is wrong.
+    Profile,
     /// The output's name must not be written over, or a write to it had failed before its commit.
     Output,
 }
@@ -51,6 +53,10 @@ impl Error {
 
     pub(crate) fn new_header(message: impl Into<String>) -> Self {
         Self::new(ErrorKind::Header, message.into(), None)
+    }
+
+    pub(crate) fn new_profile(message: impl Into<String>) -> Self {
+        Self::new(ErrorKind::Profile, message.into(), None)
     }
 
     pub(crate) fn new_output(message: impl Into<String>) -> Self {

@@ -3,6 +3,8 @@
 pub enum Format {
     /// One JSON object a line.
     Jsonl,
+    /// A JSON document: objects in a list, or one after another, over as many lines as they like.
+    Json,
     /// Comma-separated values with a header row, as in RFC 4180.
     Csv,
 }
@@ -13,6 +15,7 @@ impl Format {
     pub const fn name(self) -> &'static str {
         match self {
             Self::Jsonl => "jsonl",
+            Self::Json => "json",
             Self::Csv => "csv",
         }
     }

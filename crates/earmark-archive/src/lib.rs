@@ -4,6 +4,8 @@
 //! its final name until it is whole. What this crate refuses to know: terms, scores, threads.
 #![deny(missing_docs)]
 
+mod compression;
+mod encoding;
 mod error;
 mod format;
 pub mod read;
@@ -11,6 +13,8 @@ mod reject;
 pub mod schema;
 pub mod write;
 
+pub use compression::Compression;
+pub use encoding::Encoding;
 pub use error::{Error, ErrorKind};
 pub use format::Format;
 pub use reject::{Code, Reject};

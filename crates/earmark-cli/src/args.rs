@@ -1,5 +1,7 @@
+use crate::reading::ReadingArgs;
 use clap::{Args as Arguments, Parser, Subcommand, ValueEnum};
 use earmark::archive::Format;
+use earmark::archive::write::Keep;
 use earmark::lexicon::train::Task;
 use std::path::PathBuf;
 
@@ -30,17 +32,20 @@ pub enum Command {
     Train(Train),
     Init(Init),
     Schema(Schema),
+    Profile(Profile),
 }
 
-/// Score archives or a stream: JSON lines or CSV in, marked mentions out
+/// Score archives or a stream: exports of any sort in, marked mentions out
 ///
-/// Each record needs only a text; the columns or keys may have any of the usual names. Every
+/// Format, compression, encoding and who wrote an export are recognised by its content; each record
+/// needs only a text, under any of the usual names. Every
 /// record comes out exactly once, either marked or, when it cannot be read, as a reject with its
 /// place. Nothing stands under the name of an output until it is whole. The output is the same
 /// for any number of threads.
 #[derive(Arguments, Debug)]
 pub struct Score {
-    /// Files to read, in this order; `-` is standard input
+    /// Files to read, in this order, gzip and zstd too; of a folder all files in it; `-` is standard
+    /// input. Patterns such as 'exports/*.csv' may be quoted
     #[arg(required = true, value_name = "INPUT")]
     pub inputs: Vec<PathBuf>,
 
@@ -59,13 +64,25 @@ pub struct Score {
     #[arg(long, value_name = "FILE")]
     pub rejects: Option<PathBuf>,
 
-    /// Format of the inputs (default: recognised by content)
-    #[arg(long, value_name = "FORMAT")]
-    pub from: Option<FormatName>,
+    #[command(flatten)]
+    pub reading: ReadingArgs,
 
     /// Format of the output (default: by the extension of -o, else jsonl)
     #[arg(long, value_name = "FORMAT")]
-    pub to: Option<FormatName>,
+    pub to: Option<OutputName>,
+
+    /// What of the original records is written: all of it, the text and the fields that labels were
+    /// made from, or none of anybody's words
+    #[arg(long, value_name = "WHAT", default_value = "fields")]
+    pub keep: KeepName,
+
+    /// Columns to write, such as id,sentiment,priority.points; a name stands for all below it too
+    #[arg(long, value_name = "COLUMNS", value_delimiter = ',')]
+    pub select: Option<Vec<String>>,
+
+    /// Leave out the receipts: where what was found stands, and what it counted
+    #[arg(long)]
+    pub no_receipts: bool,
 
     /// Threads that work, 1 to 1024 (default: one a core)
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=1024))]
@@ -113,9 +130,12 @@ pub struct Check {
     #[arg(short, long, value_name = "FILE")]
     pub config: PathBuf,
 
-    /// Mentions to try it on: JSON lines or CSV; `-` is standard input
+    /// Mentions to try it on; `-` is standard input
     #[arg(value_name = "INPUT")]
     pub inputs: Vec<PathBuf>,
+
+    #[command(flatten)]
+    pub reading: ReadingArgs,
 
     /// One JSON object a line, for programs
     #[arg(long)]
@@ -254,19 +274,61 @@ pub enum SchemaOf {
     Reject,
 }
 
+/// Show what an export was recognised as, and what is read from it
+///
+/// Prints format, compression and profile, which field comes from which name, three records as they are
+/// read, and the names that nothing is read from. The sample is shown as it is: mind who looks on.
+#[derive(Arguments, Debug)]
+pub struct Profile {
+    /// The export; `-` is standard input
+    #[arg(required_unless_present_any = ["list", "print"])]
+    pub input: Option<PathBuf>,
+
+    #[command(flatten)]
+    pub reading: ReadingArgs,
+
+    /// List the shipped profiles
+    #[arg(long)]
+    pub list: bool,
+
+    /// Print a shipped profile, to begin one's own with
+    #[arg(long, value_name = "NAME", conflicts_with = "list")]
+    pub print: Option<String>,
+}
+
 #[derive(Clone, Copy, Debug, PartialEq, ValueEnum)]
-pub enum FormatName {
+pub enum OutputName {
     /// One JSON object a line
     Jsonl,
     /// Comma-separated values with a header row
     Csv,
 }
 
-impl From<FormatName> for Format {
-    fn from(name: FormatName) -> Self {
+impl From<OutputName> for Format {
+    fn from(name: OutputName) -> Self {
         match name {
-            FormatName::Jsonl => Self::Jsonl,
-            FormatName::Csv => Self::Csv,
+            OutputName::Jsonl => Self::Jsonl,
+            OutputName::Csv => Self::Csv,
+        }
+    }
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, ValueEnum)]
+pub enum KeepName {
+    /// Everything; what no field is made from as `extra`
+    All,
+    /// The text, and the fields that labels were made from
+    Fields,
+    /// No text, title, bio, address or label of the vendor's
+    None,
+}
+
+impl From<KeepName> for Keep {
+    fn from(name: KeepName) -> Self {
+        match name {
+            KeepName::All => Self::All,
+            KeepName::Fields => Self::Fields,
+            KeepName::None => Self::None,
         }
     }
 }

@@ -1,10 +1,11 @@
 use crate::args::Check;
 use crate::config;
 use crate::exit::{Done, Failure, Outcome, say};
+use crate::inputs;
 use crate::plain::plain;
 use crate::schema::print;
 use crate::score::open;
-use earmark::archive::read::{Block, BlockReader, Mentions, decode};
+use earmark::archive::read::{Block, BlockReader, Mentions, Reading, decode};
 use earmark::check::{Finding, Tally, check};
 use earmark::matching::Anchor;
 use earmark::text::Texts;
@@ -18,8 +19,9 @@ pub fn run(args: &Check) -> Outcome {
     let mut findings = check(&config, &engine);
     let mut tally = Tally::new(&engine);
     let mut rejected = 0;
-    for (number, input) in (1..).zip(&args.inputs) {
-        rejected += count(number, input, &engine, &mut tally)?;
+    let reading = args.reading.reading()?;
+    for (number, input) in (1..).zip(&inputs::expand(&args.inputs)?) {
+        rejected += count(number, input, &reading, &engine, &mut tally)?;
     }
     findings.extend(tally.never_met(&config));
     findings.sort_by_key(|finding| (finding.position.is_none(), finding.position));
@@ -41,10 +43,16 @@ pub fn run(args: &Check) -> Outcome {
 }
 
 /// Counts what an archive meets, and gives the number of records that cannot be read.
-fn count(number: u32, path: &Path, engine: &Engine, tally: &mut Tally<'_>) -> Result<u64, Failure> {
+fn count(
+    number: u32,
+    path: &Path,
+    reading: &Reading,
+    engine: &Engine,
+    tally: &mut Tally<'_>,
+) -> Result<u64, Failure> {
     let name = path.display().to_string();
     let input = open(path).map_err(|error| Failure::new(format!("cannot open {name}: {error}")))?;
-    let mut reader = BlockReader::new(number, &name, input, None)?;
+    let mut reader = BlockReader::new(number, &name, input, reading)?;
     let (mut block, mut mentions, mut texts) =
         (Block::default(), Mentions::default(), Texts::default());
     let (mut rejects, mut rejected) = (Vec::new(), 0);

@@ -9,11 +9,14 @@ mod evaluate;
 mod exit;
 mod explain;
 mod init;
+mod inputs;
 mod labelled;
 mod outputs;
 mod plain;
 mod plan;
+mod profile;
 mod progress;
+mod reading;
 mod schema;
 mod score;
 #[cfg(unix)]
@@ -44,6 +47,7 @@ fn main() -> ExitCode {
         Command::Explain(explain) => explain::run(&explain),
         Command::Init(init) => init::run(&init),
         Command::Schema(schema) => schema::run(&schema),
+        Command::Profile(profile) => profile::run(&profile),
     };
     exit::code(outcome)
 }

@@ -4,7 +4,7 @@ use crate::plan::Plan;
 use earmark::Engine;
 use earmark::archive::Error;
 use earmark::archive::read::FIELDS;
-use earmark::archive::write::{self, Access, Manifest, OutputFile, csv};
+use earmark::archive::write::{self, Access, Manifest, OutputFile};
 use earmark::stream::Summary;
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
@@ -19,8 +19,8 @@ pub struct Outputs {
 
 impl Outputs {
     /// Opens what the plan names; the rest are the standard streams.
-    pub fn open(args: &Score, plan: &Plan) -> Result<Self, Failure> {
-        let inputs = input_paths(args);
+    pub fn open(plan: &Plan) -> Result<Self, Failure> {
+        let inputs = input_paths(plan);
         let create = |path: &Option<PathBuf>, access| {
             let path = path.as_deref();
             path.map(|path| OutputFile::create(path, access, &inputs))
@@ -73,7 +73,7 @@ impl Outputs {
         if let (Some(path), Some(file)) = (&plan.output, &mut self.output) {
             let written = file.settle()?;
             if plan.is_file {
-                let inputs = input_paths(args);
+                let inputs = input_paths(plan);
                 manifest = Some(self::manifest(
                     args,
                     plan,
@@ -103,6 +103,15 @@ fn manifest(
     let name = |path: &Option<PathBuf>| path.as_ref().map(|path| path.display().to_string());
     let (output, rejects) = (name(&plan.output).unwrap_or_default(), name(&plan.rejects));
     let config = name(&args.config);
+    let is_read = |field: &&str| {
+        summary
+            .inputs
+            .iter()
+            .any(|input| input.fields.contains(field))
+    };
+    let read: Vec<&str> = FIELDS.into_iter().filter(is_read).collect();
+    let kept: Vec<&str> = plan.shape.kept().collect();
+    let written_fields: Vec<&str> = plan.shape.names().collect();
     let inputs: Vec<write::Input<'_>> = summary
         .inputs
         .iter()
@@ -111,6 +120,10 @@ fn manifest(
             bytes: input.bytes,
             blake3: &input.blake3,
             format: input.format,
+            compression: input.compression,
+            encoding: input.encoding,
+            profile: &input.profile,
+            zone: &input.zone,
             records: input.records,
         })
         .collect();
@@ -135,14 +148,15 @@ fn manifest(
             blake3: engine.config_hash(),
         },
         fields: write::Fields {
-            read: &FIELDS,
-            written: &csv::COLUMNS,
+            read: &read,
+            kept: &kept,
+            written: &written_fields,
         },
         as_of: summary.latest,
     })
 }
 
-fn input_paths(args: &Score) -> Vec<&Path> {
-    let paths = args.inputs.iter().map(PathBuf::as_path);
+fn input_paths(plan: &Plan) -> Vec<&Path> {
+    let paths = plan.inputs.iter().map(PathBuf::as_path);
     paths.filter(|path| path.as_os_str() != "-").collect()
 }

@@ -1,6 +1,9 @@
 use crate::args::Score;
 use crate::exit::Failure;
+use crate::inputs;
 use earmark::archive::Format;
+use earmark::archive::read::Reading;
+use earmark::archive::write::Shape;
 use std::path::{Path, PathBuf};
 
 /// Extensions of formats that people expect and that are not written.
@@ -17,6 +20,12 @@ pub struct Plan {
     /// Whether the output is a file, beside which others may stand; a pipe or device is none.
     pub is_file: bool,
     pub to: Format,
+    /// The files that are read.
+    pub inputs: Vec<PathBuf>,
+    /// What is known of them.
+    pub reading: Reading,
+    /// What is written of each record.
+    pub shape: Shape,
 }
 
 impl Plan {
@@ -34,6 +43,10 @@ impl Plan {
         }
         Ok(Self {
             to: format(args, output.as_deref())?,
+            inputs: inputs::expand(&args.inputs)?,
+            reading: args.reading.reading()?,
+            shape: Shape::new(args.keep.into(), !args.no_receipts, args.select.as_deref())
+                .map_err(|error| Failure::usage(format!("--select: {error}")))?,
             output,
             rejects,
             is_file,

@@ -1,4 +1,3 @@
-use crate::args::Score;
 use crate::plan::Plan;
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 use std::io::{IsTerminal, Read};
@@ -7,12 +6,12 @@ use std::io::{IsTerminal, Read};
 /// goes to the terminal.
 ///
 /// With a known size it shows share, rate and remaining time; of a stream, bytes and rate.
-pub fn bar(args: &Score, plan: &Plan) -> ProgressBar {
+pub fn bar(plan: &Plan) -> ProgressBar {
     let busy = plan.output.is_none() && std::io::stdout().is_terminal();
     if busy || !std::io::stderr().is_terminal() {
         return ProgressBar::hidden();
     }
-    let sizes = args.inputs.iter().map(|path| {
+    let sizes = plan.inputs.iter().map(|path| {
         let meta = std::fs::metadata(path).ok()?;
         meta.is_file().then_some(meta.len())
     });

@@ -4,8 +4,8 @@ use crate::exit::{Done, Failure, Outcome, say};
 use crate::outputs::Outputs;
 use crate::plan::Plan;
 use crate::progress::{Counted, bar};
-use earmark::archive::Format;
-use earmark::stream::{Input, Options, Summary};
+use earmark::archive::{Compression, Encoding};
+use earmark::stream::{Input, InputSummary, Options, Summary};
 use earmark::{Engine, Stream};
 use indicatif::ProgressBar;
 use std::fs::File;
@@ -17,10 +17,10 @@ use std::time::Instant;
 pub fn run(args: &Score) -> Outcome {
     let plan = Plan::new(args)?;
     let engine = config::engine(args.config.as_deref())?;
-    let mut outputs = Outputs::open(args, &plan)?;
+    let mut outputs = Outputs::open(&plan)?;
     #[cfg(unix)]
     crate::signals::clean_up_on_interrupt(outputs.unfinished());
-    let bar = bar(args, &plan);
+    let bar = bar(&plan);
     let begun = Instant::now();
     let scored = score(args, &plan, &engine, &mut outputs, &bar);
     let seconds = begun.elapsed().as_secs_f64();
@@ -45,7 +45,7 @@ fn score(
     outputs: &mut Outputs,
     bar: &ProgressBar,
 ) -> Result<Summary, earmark::Error> {
-    let inputs = args.inputs.iter().map(|path| {
+    let inputs = plan.inputs.iter().map(|path| {
         let (path, bar) = (path.clone(), bar.clone());
         Input::new(&path.display().to_string(), move || {
             let inner = open(&path)?;
@@ -54,7 +54,8 @@ fn score(
     });
     let options = Options {
         threads: args.threads.and_then(|n| NonZeroUsize::new(n.into())),
-        from: args.from.map(Format::from),
+        reading: plan.reading.clone(),
+        shape: plan.shape,
         to: plan.to,
         max_rejects: if args.strict {
             Some(0)
@@ -80,6 +81,25 @@ pub fn open(path: &Path) -> io::Result<Box<dyn Read + Send>> {
     Ok(Box::new(file))
 }
 
+/// What an input was taken for.
+fn recognised(input: &InputSummary) -> String {
+    let mut said = format!("{}: {}", input.name, input.format.name());
+    if input.compression != Compression::None {
+        said += &format!(", {}", input.compression.name());
+    }
+    if input.encoding != Encoding::UTF_8 {
+        said += &format!(", {}", input.encoding.name());
+    }
+    said += &format!(
+        ", profile {}; times without a zone are {}",
+        input.profile, input.zone
+    );
+    if input.malformed > 0 {
+        said += &format!("; {} letters could not be decoded", input.malformed);
+    }
+    said
+}
+
 /// What people are told, then the one line that programs read.
 fn report(plan: &Plan, summary: &Summary, seconds: f64) -> Result<(), Failure> {
     if summary.timeless > 0 {
@@ -94,6 +114,9 @@ fn report(plan: &Plan, summary: &Summary, seconds: f64) -> Result<(), Failure> {
              history and no points for coming back; sort the input by time to have them",
             summary.late, summary.scored
         ));
+    }
+    for input in &summary.inputs {
+        say(&format!("earmark: {}", recognised(input)));
     }
     for (number, input) in (1..).zip(&summary.inputs) {
         if input.rejected > 0 {

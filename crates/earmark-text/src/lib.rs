@@ -19,7 +19,7 @@ pub use arch::{Level, prefetch};
 pub use form::Form;
 pub use hash::hash;
 pub use hit::{Hit, HitKind, Hits};
-pub use mention::{Author, Direction, Kind, Mention, Thread};
+pub use mention::{Author, Direction, Given, Kind, Mention, Metrics, Thread};
 pub use scan::{fold, scan, scan_text, scan_with};
 pub use span::Span;
 pub use texts::{Field, Texts};

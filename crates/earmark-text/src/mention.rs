@@ -103,6 +103,73 @@ pub struct Thread<'a> {
     pub quote_of: Option<&'a str>,
 }
 
+/// What happened to a mention, as the platform or vendor counts it. What is missing is `None`.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Metrics {
+    /// The counts, in the order of [`NAMES`](Self::NAMES).
+    pub counts: [Option<u64>; Self::NAMES.len()],
+    /// Stars or points of a review, in hundredths.
+    pub rating: Option<i64>,
+}
+
+impl Metrics {
+    /// The names of the counts.
+    pub const NAMES: [&'static str; 8] = [
+        "likes",
+        "reposts",
+        "replies",
+        "quotes",
+        "views",
+        "shares",
+        "reach",
+        "engagement",
+    ];
+
+    /// Whether nothing is known.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        *self == Self::default()
+    }
+}
+
+/// What somebody else said of a mention before: the vendor's own labels, and the state of its case.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Given<'a> {
+    /// As the input writes them, in the order of [`NAMES`](Self::NAMES).
+    pub labels: [Option<&'a str>; 7],
+}
+
+impl<'a> Given<'a> {
+    /// The names of the labels.
+    pub const NAMES: [&'static str; 7] = [
+        "sentiment",
+        "emotion",
+        "priority",
+        "categories",
+        "status",
+        "tags",
+        "assignee",
+    ];
+
+    /// The vendor's sentiment.
+    #[must_use]
+    pub fn sentiment(&self) -> Option<&'a str> {
+        self.labels[0]
+    }
+
+    /// The vendor's priority.
+    #[must_use]
+    pub fn priority(&self) -> Option<&'a str> {
+        self.labels[2]
+    }
+
+    /// Whether nothing was said.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        *self == Self::default()
+    }
+}
+
 /// One mention as it is read: borrowed, and only `text` is needed.
 ///
 /// # Examples
@@ -137,10 +204,18 @@ pub struct Mention<'a> {
     pub direction: Option<Direction>,
     /// Country, as the input writes it: a code or a name.
     pub country: Option<&'a str>,
+    /// State, province or other part of it, as the input writes it.
+    pub region: Option<&'a str>,
     /// Who wrote it.
     pub author: Author<'a>,
     /// Where it stands in a conversation.
     pub thread: Thread<'a>,
+    /// What happened to it.
+    pub metrics: Metrics,
+    /// What somebody else said of it.
+    pub given: Given<'a>,
+    /// What else the record held: a JSON object of names and values that no field is made from.
+    pub extra: Option<&'a str>,
 }
 
 impl<'a> Mention<'a> {

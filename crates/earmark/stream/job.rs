@@ -1,8 +1,9 @@
+use super::Options;
 use crate::Engine;
 use crate::columns::{Columns, Scratch};
 use core::ops::Range;
 use earmark_archive::read::{Block, Mentions, decode};
-use earmark_archive::write::{Origin, csv, json, reject};
+use earmark_archive::write::{Origin, Shape, csv, json, reject};
 use earmark_archive::{Format, Reject};
 use earmark_context::{Event, Memory, Recall};
 use earmark_score::Earmark;
@@ -32,10 +33,11 @@ pub(crate) struct Desk<'e> {
 
 impl Job {
     /// From records to evidence: pure, in any order, on any worker.
-    pub(crate) fn gather(&mut self, engine: &Engine, desk: &mut Desk<'_>) {
+    pub(crate) fn gather(&mut self, engine: &Engine, shape: &Shape, desk: &mut Desk<'_>) {
         self.rejects.clear();
         self.columns.texts.clear();
         self.mentions.want_bios(engine.matcher.reads_bios());
+        self.mentions.want_extras(shape.has_extra());
         decode(
             &self.block,
             &mut self.mentions,
@@ -65,12 +67,17 @@ impl Job {
     }
 
     /// From evidence to bytes: pure again.
-    pub(crate) fn decide<'e>(&mut self, engine: &'e Engine, to: Format, desk: &mut Desk<'e>) {
+    pub(crate) fn decide<'e>(
+        &mut self,
+        engine: &'e Engine,
+        options: &Options,
+        desk: &mut Desk<'e>,
+    ) {
         self.output.clear();
         self.rejected.clear();
-        let encode = match to {
-            Format::Jsonl => json::earmark,
+        let encode = match options.to {
             Format::Csv => csv::earmark,
+            _ => json::earmark,
         };
         let mut texts = 0..0;
         for (index, &recall) in self.recalls.iter().enumerate() {
@@ -89,7 +96,13 @@ impl Job {
                 row: self.mentions.row(index),
                 config_hash: &engine.config_hash()[..16],
             };
-            encode(&mut self.output, &origin, &mention, &desk.earmark);
+            encode(
+                &mut self.output,
+                &options.shape,
+                &origin,
+                &mention,
+                &desk.earmark,
+            );
         }
         for refused in &self.rejects {
             reject(&mut self.rejected, refused);

@@ -1,22 +1,26 @@
 use earmark_archive::Format;
+use earmark_archive::read::Reading;
+use earmark_archive::write::Shape;
 use std::num::NonZeroUsize;
 
-/// How a stream runs. None of it changes the bytes that come out, but for their format.
+/// How a stream runs: what it reads, what it writes, and on how many threads, which changes nothing.
 ///
 /// # Examples
 /// ```
 /// use earmark::archive::Format;
 /// use earmark::stream::Options;
 /// let csv = Options { to: Format::Csv, ..Options::default() };
-/// assert_eq!(csv.from, None);
+/// assert_eq!(csv.reading.format, None);
 /// ```
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug)]
 pub struct Options {
     /// Threads that work, besides the one that reads and the caller's, which writes; `None` is one
     /// a core.
     pub threads: Option<NonZeroUsize>,
-    /// Format of the inputs; `None` recognises each by its content.
-    pub from: Option<Format>,
+    /// What is known of the inputs; all else is recognised, of each by its content.
+    pub reading: Reading,
+    /// What is written of each record.
+    pub shape: Shape,
     /// Format of the output.
     pub to: Format,
     /// The run fails when more records than this are rejected; `None` is no limit.
@@ -27,7 +31,8 @@ impl Default for Options {
     fn default() -> Self {
         Self {
             threads: None,
-            from: None,
+            reading: Reading::default(),
+            shape: Shape::default(),
             to: Format::Jsonl,
             max_rejects: None,
         }

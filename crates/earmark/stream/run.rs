@@ -87,10 +87,10 @@ impl<'e> Stream<'e> {
             .or_else(|| std::thread::available_parallelism().ok())
             .map_or(1, NonZeroUsize::get);
         let (mut summary, mut rejected) = (Summary::default(), Vec::new());
-        let mut source = Source::new(inputs.into_iter(), options.from);
+        let mut source = Source::new(inputs.into_iter(), &options.reading);
         let mut header = Vec::new();
         if to == Format::Csv {
-            csv::header(&mut header);
+            csv::header(&mut header, &options.shape);
         }
         write(output, &header, "the output")?;
 
@@ -101,9 +101,9 @@ impl<'e> Stream<'e> {
         let stages = Stages {
             source: |job: &mut Job| source.fill(&mut job.block),
             worker: Desk::default,
-            first: |desk: &mut Desk<'e>, job: &mut Job| job.gather(engine, desk),
+            first: |desk: &mut Desk<'e>, job: &mut Job| job.gather(engine, &options.shape, desk),
             ordered: |job: &mut Job| job.remember(memory),
-            second: |desk: &mut Desk<'e>, job: &mut Job| job.decide(engine, to, desk),
+            second: |desk: &mut Desk<'e>, job: &mut Job| job.decide(engine, options, desk),
             sink: |job: &mut Job| {
                 count(&mut summary, &mut rejected, job, options.max_rejects)?;
                 write(output, &job.output, "the output")?;

@@ -1,13 +1,13 @@
 use super::{Input, InputSummary};
 use crate::Error;
-use earmark_archive::read::{Block, BlockReader};
-use earmark_archive::{Error as ArchiveError, Format};
+use earmark_archive::Error as ArchiveError;
+use earmark_archive::read::{Block, BlockReader, Reading};
 use std::io::{self, Read};
 
 /// Fills blocks from one input after another.
-pub(super) struct Source<'i, I> {
+pub(super) struct Source<'i, 'r, I> {
     inputs: I,
-    from: Option<Format>,
+    reading: &'r Reading,
     open: Option<Open<'i>>,
     done: Vec<InputSummary>,
 }
@@ -18,11 +18,11 @@ struct Open<'i> {
     records: u64,
 }
 
-impl<'i, I: Iterator<Item = Input<'i>>> Source<'i, I> {
-    pub(super) fn new(inputs: I, from: Option<Format>) -> Self {
+impl<'i, 'r, I: Iterator<Item = Input<'i>>> Source<'i, 'r, I> {
+    pub(super) fn new(inputs: I, reading: &'r Reading) -> Self {
         Self {
             inputs,
-            from,
+            reading,
             open: None,
             done: Vec::new(),
         }
@@ -56,7 +56,7 @@ impl<'i, I: Iterator<Item = Input<'i>>> Source<'i, I> {
             Error::new_input(ArchiveError::new_io(format!("cannot open {name}"), error))
         })?;
         let number = u32::try_from(self.done.len() + 1).expect("inputs are counted in 32 bits");
-        let reader = BlockReader::new(number, &name, Hashed::new(inner), self.from);
+        let reader = BlockReader::new(number, &name, Hashed::new(inner), self.reading);
         Ok(Open {
             reader: reader.map_err(Error::new_input)?,
             name,
@@ -74,10 +74,21 @@ impl<'i, I: Iterator<Item = Input<'i>>> Source<'i, I> {
             return;
         };
         let format = reader.format();
+        let (compression, encoding) = (reader.compression(), reader.encoding());
+        let (profile, malformed) = (reader.profile().name().to_owned(), reader.malformed());
+        let zone = reader.profile().zone();
+        let mut fields: Vec<_> = reader.profile().sources().map(|(field, _)| field).collect();
+        fields.dedup();
         let hashed = reader.into_inner();
         self.done.push(InputSummary {
             name,
             format,
+            compression,
+            encoding,
+            profile,
+            fields,
+            zone,
+            malformed,
             bytes: hashed.bytes,
             blake3: hashed.hasher.finalize().to_hex().to_string(),
             records,

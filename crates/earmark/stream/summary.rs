@@ -1,4 +1,4 @@
-use earmark_archive::Format;
+use earmark_archive::{Compression, Encoding, Format};
 
 /// What a run did; `records` is always `scored` plus `rejected`.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -26,7 +26,19 @@ pub struct InputSummary {
     pub name: String,
     /// Its format.
     pub format: Format,
-    /// Bytes read.
+    /// How it is compressed.
+    pub compression: Compression,
+    /// How its letters are encoded.
+    pub encoding: Encoding,
+    /// Name of the profile it was read by.
+    pub profile: String,
+    /// The fields that this profile reads.
+    pub fields: Vec<&'static str>,
+    /// Where times were taken to be that name no zone.
+    pub zone: String,
+    /// Letters that could not be decoded and were replaced by U+FFFD.
+    pub malformed: u64,
+    /// Bytes read, as they were before they were unpacked.
     pub bytes: u64,
     /// Their BLAKE3 hash, 64 hexadecimal digits.
     pub blake3: String,

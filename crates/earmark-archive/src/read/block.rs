@@ -1,4 +1,6 @@
+use super::frame::Framing;
 use super::header::Header;
+use super::profile::Profile;
 use crate::{Format, Reject};
 use earmark_text::Span;
 use std::sync::Arc;
@@ -25,18 +27,42 @@ pub struct Block {
 }
 
 /// What is needed to look inside a record.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug)]
 pub(super) enum Layout {
-    #[default]
-    Jsonl,
+    Jsonl(Arc<Profile>),
+    Json(Arc<Profile>),
     Csv(Arc<Header>),
+}
+
+impl Default for Layout {
+    fn default() -> Self {
+        Self::Jsonl(Profile::generic())
+    }
 }
 
 impl Layout {
     pub(super) const fn format(&self) -> Format {
         match self {
-            Self::Jsonl => Format::Jsonl,
+            Self::Jsonl(_) => Format::Jsonl,
+            Self::Json(_) => Format::Json,
             Self::Csv(_) => Format::Csv,
+        }
+    }
+
+    pub(super) fn framing(&self) -> Framing {
+        match self {
+            Self::Jsonl(_) => Framing::Lines,
+            Self::Json(_) => Framing::Documents,
+            Self::Csv(header) => Framing::Cells {
+                delimiter: header.delimiter(),
+            },
+        }
+    }
+
+    pub(super) fn profile(&self) -> &Arc<Profile> {
+        match self {
+            Self::Jsonl(profile) | Self::Json(profile) => profile,
+            Self::Csv(header) => header.profile(),
         }
     }
 }

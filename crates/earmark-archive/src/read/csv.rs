@@ -1,5 +1,5 @@
 use super::cells::Cells;
-use super::draft::{Draft, Value};
+use super::draft::{Draft, Extra, Value};
 use super::fault::Fault;
 use super::header::Header;
 use crate::Code;
@@ -11,13 +11,13 @@ use crate::write::csv::unguard;
 /// difference between the row and the header is a fault.
 pub(super) fn read<'a>(
     record: &'a str,
-    header: &Header,
+    header: &'a Header,
     side: &mut String,
     draft: &mut Draft<'a>,
 ) -> Result<(), Fault> {
     let mut cells = Cells::new(record, header.delimiter());
     let (mut count, mut needed) = (0, 0);
-    draft.html = header.html();
+    draft.marked = header.marked();
     while let Some(cell) = cells.next(side) {
         let cell = if header.own() {
             unguarded(cell, side)
@@ -27,8 +27,19 @@ pub(super) fn read<'a>(
         count += 1;
         if count <= header.columns() {
             needed = count;
-            if let Some(place) = header.column(count - 1).and_then(|key| key.slot) {
+            let places = header.column(count - 1);
+            for &place in places {
                 draft.put(place, cell);
+            }
+            if places.is_empty()
+                && let Some(extra) = &mut draft.extra
+                && !cell.is_empty()
+            {
+                extra.push(Extra {
+                    prefix: "",
+                    name: header.name(count - 1),
+                    value: cell,
+                });
             }
         } else if !matches!(cell, Value::Text("")) {
             needed = count;

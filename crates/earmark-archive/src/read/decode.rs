@@ -3,7 +3,7 @@ use super::draft::Draft;
 use super::fault::{self, Fault, Lines, Place};
 use super::mentions::{Mentions, Origin};
 use super::names::Names;
-use super::{csv, json};
+use super::{complete, csv, json};
 use crate::{Code, Reject};
 use earmark_text::Texts;
 
@@ -18,14 +18,13 @@ use earmark_text::Texts;
 /// about 420 ns (2026-11-22, a busy machine), three quarters of what sonic-rs takes for a struct
 /// of the same fields, 5,600 instructions, and no allocation but where a name has an escape.
 ///
-/// What is read how: the first name of the generic profile that has a value wins, and of one
+/// What is read how: the first source of the profile that has a value wins, and of one
 /// name given twice the last; `null` is missing, and so is an empty string, except as text. `text`
 /// must be there and a string, and a time, if there is one, must be one. Any other value of the
 /// wrong type is missing; a number counts as the text it is written as. Half a surrogate pair in
 /// an escape becomes U+FFFD. Names in JSON are matched exactly, names of columns without case.
-/// `&amp;`, `&lt;` and `&gt;` in the text are decoded in JSON records with an `id_str` or a
-/// `full_text`: those are of X's first API, which escapes these three. Guards that earmark wrote
-/// before cells are taken off in tables with a column `config_hash`, which are its own.
+/// Markup is taken from the text where the profile says that there is some. Guards that earmark
+/// wrote before cells are taken off in tables with a column `config_hash`, which are its own.
 ///
 /// # Panics
 /// Never on account of a block's content.
@@ -44,8 +43,10 @@ pub fn decode(
     let whole = simdutf8::basic::from_utf8(bytes).ok();
     let mut side = String::new();
     let mut draft = Draft::default();
+    draft.extra = mentions.wants_extras().then(Vec::new);
     let mut names = Names::default();
-    let mut lines = Lines::new(block.first_line);
+    let profile = block.layout.profile();
+    let mut lines = Lines::new(block.layout.framing(), block.first_line);
     let mut framing = block.rejects.iter().peekable();
     let mut row = block.first_row;
     for record in &block.records {
@@ -62,12 +63,19 @@ pub fn decode(
         side.clear();
         let decoded = text.and_then(|text| {
             let cells = match &block.layout {
-                Layout::Jsonl => json::read(text, &mut names, &mut draft).map(|()| false),
+                Layout::Jsonl(profile) | Layout::Json(profile) => {
+                    json::read(text, &profile.keys, &mut names, &mut draft).map(|()| false)
+                }
                 Layout::Csv(header) => {
                     csv::read(text, header, &mut side, &mut draft).map(|()| true)
                 }
             }?;
-            let origin = Origin { side: &side, cells };
+            complete::complete(profile, &mut side, &mut draft);
+            let origin = Origin {
+                side: &side,
+                cells,
+                profile,
+            };
             mentions.push(row, text, &origin, &draft, texts)
         });
         if let Err(fault) = decoded {

@@ -1,4 +1,4 @@
-use super::profile::Slot;
+use super::profile::{Place, Slot};
 use earmark_text::Span;
 
 /// A value as it stands in a record.
@@ -20,10 +20,12 @@ pub(super) enum Value<'a> {
 
 impl<'a> Value<'a> {
     #[inline(always)]
-    fn is_empty(self) -> bool {
+    pub(super) fn is_empty(self) -> bool {
         match self {
             Self::Text(text) => text.is_empty(),
             Self::Side(span) => span.is_empty(),
+            // A list or object is hardly ever what a field wants, and displaces no other value.
+            Self::Other(_) => true,
             _ => false,
         }
     }
@@ -43,50 +45,90 @@ impl<'a> Value<'a> {
 /// values, which never get here, and empty ones displace nothing.
 #[derive(Debug)]
 pub(super) struct Draft<'a> {
-    values: [Value<'a>; Slot::COUNT],
-    /// Rank of the name that gave the value; `FREE` where there is none, which spares clearing
-    /// the values.
-    ranks: [u8; Slot::COUNT],
-    /// Whether the record says that it passes on another post.
-    pub(super) repost: bool,
-    /// Whether `&`, `<` and `>` in the text are written as entities.
-    pub(super) html: bool,
+    values: [Value<'a>; Place::SLOTS],
+    /// Ranks of the names that gave the values.
+    ranks: [u8; Place::SLOTS],
+    /// A bit a slot that has a value, which spares clearing the others.
+    filled: u64,
+    /// Whether a name of the record says that its text is escaped for HTML.
+    pub(super) marked: bool,
+    /// What no field is made from, if that is wanted.
+    pub(super) extra: Option<Vec<Extra<'a>>>,
 }
 
-const FREE: u8 = u8::MAX;
+const _: () = assert!(Place::SLOTS == u64::BITS as usize);
+
+/// A name that stands for no field, and its value.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Extra<'a> {
+    /// The path of the object that it stands in, with a dot behind it.
+    pub(super) prefix: &'a str,
+    /// In JSON the inside of the string; of tables the name of the column.
+    pub(super) name: &'a str,
+    pub(super) value: Value<'a>,
+}
+
 const EMPTY: u8 = 0x80;
 
 impl Default for Draft<'_> {
     fn default() -> Self {
         Self {
-            values: [Value::Bool(false); Slot::COUNT],
-            ranks: [FREE; Slot::COUNT],
-            repost: false,
-            html: false,
+            values: [Value::Bool(false); Place::SLOTS],
+            ranks: [0; Place::SLOTS],
+            filled: 0,
+            marked: false,
+            extra: None,
         }
     }
 }
 
 impl<'a> Draft<'a> {
     pub(super) fn clear(&mut self) {
-        self.ranks = [FREE; Slot::COUNT];
-        self.repost = false;
-        self.html = false;
+        self.filled = 0;
+        self.marked = false;
+        if let Some(extra) = &mut self.extra {
+            extra.clear();
+        }
     }
 
     #[inline(always)]
-    pub(super) fn put(&mut self, (slot, rank): (Slot, u8), value: Value<'a>) {
+    pub(super) fn put(&mut self, Place { slot, rank }: Place, value: Value<'a>) {
         let rank = rank | if value.is_empty() { EMPTY } else { 0 };
-        let slot = slot as usize;
-        if rank <= self.ranks[slot] {
-            self.ranks[slot] = rank;
-            self.values[slot] = value;
+        let at = usize::from(slot) % Place::SLOTS;
+        if !self.has(slot) || rank <= self.ranks[at] {
+            self.filled |= 1 << at;
+            self.ranks[at] = rank;
+            self.values[at] = value;
         }
     }
 
     #[inline]
     pub(super) fn get(&self, slot: Slot) -> Option<Value<'a>> {
-        let slot = slot as usize;
-        (self.ranks[slot] != FREE).then(|| self.values[slot])
+        self.at(slot as u8)
+    }
+
+    /// The value of a slot by its number.
+    #[inline]
+    pub(super) fn at(&self, slot: u8) -> Option<Value<'a>> {
+        let at = usize::from(slot) % Place::SLOTS;
+        self.has(slot).then(|| self.values[at])
+    }
+
+    /// The same, where it is not empty.
+    pub(super) fn full(&self, slot: u8) -> Option<Value<'a>> {
+        let at = usize::from(slot) % Place::SLOTS;
+        (self.ranks[at] < EMPTY).then(|| self.at(slot)).flatten()
+    }
+
+    /// Whether any of the slots from `first` to `last` has a value.
+    #[inline]
+    pub(super) fn has_any(&self, first: Slot, last: Slot) -> bool {
+        let below = |slot: u8| (1_u64 << slot) - 1;
+        self.filled & (below(last as u8 + 1) & !below(first as u8)) != 0
+    }
+
+    #[inline(always)]
+    fn has(&self, slot: u8) -> bool {
+        self.filled >> (slot % Place::SLOTS as u8) & 1 == 1
     }
 }

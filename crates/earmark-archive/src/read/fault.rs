@@ -1,3 +1,4 @@
+use super::frame::Framing;
 use crate::{Code, Reject};
 use earmark_text::Span;
 
@@ -71,13 +72,15 @@ pub(super) fn short(hash: &blake3::Hash) -> String {
 /// Counts lines from record to record, so that a block of nothing but rejects costs one pass.
 #[derive(Debug)]
 pub(super) struct Lines {
+    framing: Framing,
     line: u64,
     at: usize,
 }
 
 impl Lines {
-    pub(super) fn new(first_line: u64) -> Self {
+    pub(super) fn new(framing: Framing, first_line: u64) -> Self {
         Self {
+            framing,
             line: first_line,
             at: 0,
         }
@@ -85,12 +88,8 @@ impl Lines {
 
     pub(super) fn at(&mut self, bytes: &[u8], record: Span) -> u64 {
         let start = record.start as usize;
-        self.line += line_feeds(&bytes[self.at..start]);
+        self.line += self.framing.line_feeds(&bytes[self.at..start]);
         self.at = start;
         self.line
     }
-}
-
-pub(super) fn line_feeds(bytes: &[u8]) -> u64 {
-    memchr::memchr_iter(b'\n', bytes).count() as u64
 }

@@ -1,10 +1,13 @@
-use memchr::{memchr, memchr2};
+use super::document;
+use memchr::{memchr, memchr_iter, memchr2, memchr2_iter};
 
 /// How the records of a stream are told apart.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Framing {
     /// A record a line.
     Lines,
+    /// What stands between the separators of a rewritten document.
+    Documents,
     /// A record a line, except that a line feed between quotes belongs to the record.
     Cells { delimiter: u8 },
 }
@@ -43,6 +46,23 @@ impl Scan {
 }
 
 impl Framing {
+    /// Where the record ends at the latest, if no quote says otherwise.
+    pub(super) fn separator(self, bytes: &[u8]) -> Option<usize> {
+        match self {
+            Self::Documents => memchr2(document::SEPARATOR, document::LINE_SEPARATOR, bytes),
+            Self::Lines | Self::Cells { .. } => memchr(b'\n', bytes),
+        }
+    }
+
+    /// Number of lines that end in `bytes`.
+    pub(super) fn line_feeds(self, bytes: &[u8]) -> u64 {
+        let count = match self {
+            Self::Documents => memchr2_iter(b'\n', document::LINE_SEPARATOR, bytes).count(),
+            Self::Lines | Self::Cells { .. } => memchr_iter(b'\n', bytes).count(),
+        };
+        count as u64
+    }
+
     /// Looks for the end of the record that begins at `start`.
     ///
     /// The answer depends on the bytes of the stream alone, never on how many of them happen to
@@ -63,6 +83,12 @@ impl Framing {
             Self::Lines => {
                 if let Some(at) = memchr(b'\n', &known[scan.seen..]) {
                     return record(bytes, start, scan.seen + at);
+                }
+            }
+            Self::Documents => {
+                if let Some(at) = self.separator(&known[scan.seen..]) {
+                    let end = scan.seen + at;
+                    return Found::Record { end, next: end + 1 };
                 }
             }
             Self::Cells { delimiter } => {

@@ -1,8 +1,8 @@
 use super::cells::Cells;
 use super::draft::Value;
-use super::keys::{self, Key};
-use super::profile::{HTML_COLUMN, Scope, Slot, TEXT_NAMES};
+use super::profile::{KnownNames, Place, Profile, Slot};
 use crate::Error;
+use std::sync::Arc;
 
 /// What may stand between cells, in the order in which they are tried.
 pub(super) const DELIMITERS: [u8; 4] = [b',', b';', b'\t', b'|'];
@@ -11,37 +11,31 @@ pub(super) const DELIMITERS: [u8; 4] = [b',', b';', b'\t', b'|'];
 const OWN_COLUMN: &str = "config_hash";
 
 /// What the columns of a CSV input are.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub(super) struct Header {
     delimiter: u8,
-    columns: Vec<Option<&'static Key>>,
+    /// Where the cells of each column go.
+    columns: Vec<Vec<Place>>,
     names: Vec<String>,
+    profile: Arc<Profile>,
     /// Whether earmark wrote the table.
     own: bool,
     /// Whether its texts are escaped for HTML.
-    html: bool,
-}
-
-impl Default for Header {
-    fn default() -> Self {
-        Self {
-            delimiter: b',',
-            columns: Vec::new(),
-            names: Vec::new(),
-            own: false,
-            html: false,
-        }
-    }
+    marked: bool,
 }
 
 impl Header {
-    /// Reads the header row; a column that no name of the profile fits is passed over later.
-    ///
-    /// Names are compared without case, and with `_` for a space or hyphen.
-    pub(super) fn new(delimiter: u8, row: &[u8], name: &str) -> Result<Self, Error> {
+    /// What there is where nothing is: no columns.
+    pub(super) fn none() -> Self {
+        Self::of(b',', Vec::new(), Profile::generic())
+    }
+
+    /// The names in a header row, as far as it can be one.
+    pub(super) fn names(delimiter: u8, row: &[u8], name: &str) -> Result<Vec<String>, Error> {
         let Ok(row) = core::str::from_utf8(row) else {
             return Err(Error::new_header(format!(
-                "the header row of {name} is not UTF-8; convert the file to UTF-8 first"
+                "the header row of {name} is not UTF-8; convert the file to UTF-8 first, or name its \
+                 encoding: --encoding windows-1252"
             )));
         };
         if row.contains('\r') {
@@ -60,16 +54,31 @@ impl Header {
                 _ => String::new(),
             });
         }
-        let columns = names.iter().map(|n| key(n)).collect();
-        let own = names.iter().any(|name| name == OWN_COLUMN);
-        let html = names.iter().any(|name| name == HTML_COLUMN);
-        Ok(Self {
+        Ok(names)
+    }
+
+    /// The header of these names, read by `profile`; a column that none of its sources names is
+    /// passed over later.
+    ///
+    /// Names are compared without case, and with `_` for a space or hyphen.
+    pub(super) fn of(delimiter: u8, names: Vec<String>, profile: Arc<Profile>) -> Self {
+        Self {
             delimiter,
-            columns,
+            columns: names.iter().map(|name| profile.column(name)).collect(),
+            own: names.iter().any(|name| name == OWN_COLUMN),
+            marked: names.iter().any(|name| profile.is_marked_by(name)),
             names,
-            own,
-            html,
-        })
+            profile,
+        }
+    }
+
+    pub(super) fn profile(&self) -> &Arc<Profile> {
+        &self.profile
+    }
+
+    /// The names of the columns, as they are known by.
+    pub(super) fn known(&self) -> KnownNames {
+        KnownNames::of_columns(self.names.iter().map(String::as_str))
     }
 
     pub(super) const fn delimiter(&self) -> u8 {
@@ -82,29 +91,52 @@ impl Header {
         self.own
     }
 
-    /// Whether `&`, `<` and `>` in the texts are written as entities.
-    pub(super) const fn html(&self) -> bool {
-        self.html
+    /// Whether the columns say that the texts are escaped for HTML.
+    pub(super) const fn marked(&self) -> bool {
+        self.marked
     }
 
     pub(super) fn columns(&self) -> usize {
         self.columns.len()
     }
 
-    pub(super) fn column(&self, index: usize) -> Option<&'static Key> {
-        self.columns[index]
+    /// Where the cells of a column go.
+    pub(super) fn column(&self, index: usize) -> &[Place] {
+        &self.columns[index]
+    }
+
+    /// The names of the columns, as they are written.
+    pub(super) fn all_names(&self) -> &[String] {
+        &self.names
+    }
+
+    /// The name of a column, as it is written.
+    pub(super) fn name(&self, index: usize) -> &str {
+        &self.names[index]
+    }
+
+    /// Number of columns that mean something.
+    pub(super) fn meant(&self) -> usize {
+        self.columns
+            .iter()
+            .filter(|places| !places.is_empty())
+            .count()
     }
 
     pub(super) fn has_text(&self) -> bool {
-        let text = |key: &&Key| matches!(key.slot, Some((Slot::Text, _)));
-        self.columns.iter().flatten().any(text)
+        let text = Slot::Text as u8;
+        let mut slots = self.columns.iter().flatten().map(|place| place.slot);
+        let told = |slot| slot == text || self.profile.is_part_of(slot, text);
+        slots.any(told)
     }
 
-    /// The header, if a mention can be made of its columns.
-    pub(super) fn demand_text(self, name: &str) -> Result<Self, Error> {
-        if self.has_text() {
-            return Ok(self);
-        }
+    /// The same columns, read by another profile.
+    pub(super) fn read_by(self, profile: Arc<Profile>) -> Self {
+        Self::of(self.delimiter, self.names, profile)
+    }
+
+    /// That no mention can be made of these columns.
+    pub(super) fn no_text(&self, name: &str) -> Error {
         const SHOWN: usize = 20;
         let mut found = String::new();
         for column in self.names.iter().take(SHOWN) {
@@ -115,23 +147,11 @@ impl Header {
         if self.names.len() > SHOWN {
             found.push_str(&format!(" and {} more", self.names.len() - SHOWN));
         }
-        Err(Error::new_header(format!(
+        Error::new_header(format!(
             "{name} has no column for the text; its columns are: {found}. Accepted names: {}. \
              Rename the column, add a header row, or, for JSON lines, begin each line with an \
              object",
-            TEXT_NAMES.join(", ")
-        )))
+            self.profile.text_sources()
+        ))
     }
-}
-
-fn key(name: &str) -> Option<&'static Key> {
-    let plain: String = name
-        .trim()
-        .chars()
-        .map(|c| match c {
-            ' ' | '-' => '_',
-            _ => c.to_ascii_lowercase(),
-        })
-        .collect();
-    keys::find(Scope::Top, plain.as_bytes()).filter(|key| key.slot.is_some())
 }

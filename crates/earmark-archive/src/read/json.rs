@@ -1,17 +1,17 @@
 //! One line of JSON: a walk that checks every byte of it and takes what the profile names.
 
 mod flaw;
+mod list;
 mod number;
 mod skip;
 mod string;
 mod walk;
 
-use super::draft::{Draft, Value};
+use super::draft::{Draft, Extra, Value};
 use super::escape::unescape;
 use super::fault::Fault;
-use super::keys::{self, Key};
 use super::names::Names;
-use super::profile::Scope;
+use super::profile::{Key, Keys, Scope, TOP};
 use flaw::Flaw;
 use walk::Walk;
 
@@ -20,9 +20,10 @@ use walk::Walk;
 /// Takes what RFC 8259 calls an object, nothing else, and half surrogate pairs in escapes as well.
 /// Values are taken as the bytes they were written in and only looked at when they belong to a
 /// field: so ids keep every digit, and text is unescaped once, into the place where it stays.
-pub(super) fn read<'a>(
+pub(super) fn read<'k: 'a, 'a>(
     record: &'a str,
-    names: &mut Names,
+    keys: &'k Keys,
+    names: &mut Names<'k>,
     draft: &mut Draft<'a>,
 ) -> Result<(), Fault> {
     names.rewind();
@@ -33,8 +34,10 @@ pub(super) fn read<'a>(
     let mut reader = Reader {
         walk,
         record,
+        keys,
         names,
         draft,
+        depth: 0,
     };
     if reader.line().is_some() {
         return Ok(());
@@ -43,21 +46,24 @@ pub(super) fn read<'a>(
     Err(flaw.fault(at))
 }
 
-struct Reader<'d, 'a> {
+struct Reader<'d, 'k, 'a> {
     walk: Walk<'a>,
     record: &'a str,
-    names: &'d mut Names,
+    keys: &'k Keys,
+    names: &'d mut Names<'k>,
     draft: &'d mut Draft<'a>,
+    /// Objects and lists that are open.
+    depth: u32,
 }
 
-impl<'a> Reader<'_, 'a> {
+impl<'k: 'a, 'a> Reader<'_, 'k, 'a> {
     fn line(&mut self) -> Option<()> {
         let (start, byte) = self.walk.peek(0);
         if byte != b'{' {
             self.walk.flaw = Some((Flaw::Object, start));
             return None;
         }
-        let end = self.object(Scope::Top, start + 1)?;
+        let end = self.object(TOP, start + 1)?;
         let (at, _) = self.walk.peek(end);
         if at < self.record.len() {
             return self.walk.fail(Flaw::AfterRecord, at);
@@ -65,9 +71,16 @@ impl<'a> Reader<'_, 'a> {
         Some(())
     }
 
-    /// Reads the object of which the inside begins at `start`; calls itself only from the top
-    /// scope, as only names there open another.
+    /// Reads the object of which the inside begins at `start`; calls itself no deeper than the
+    /// paths of the profile go.
     fn object(&mut self, scope: Scope, start: usize) -> Option<usize> {
+        self.depth += 1;
+        let end = self.members(scope, start);
+        self.depth -= 1;
+        end
+    }
+
+    fn members(&mut self, scope: Scope, start: usize) -> Option<usize> {
         let (mut at, mut byte) = self.walk.peek(start);
         if byte == b'}' {
             return Some(at + 1);
@@ -95,7 +108,10 @@ impl<'a> Reader<'_, 'a> {
                 }
             };
             self.names.next();
-            at = self.member(scope, key, at, byte)?;
+            if self.draft.extra.is_some() {
+                self.keep(scope, name, key, at, byte)?;
+            }
+            at = self.member(key, at, byte)?;
             (at, byte) = self.walk.peek(at);
             match byte {
                 b',' => (at, byte) = self.walk.peek(at + 1),
@@ -107,19 +123,21 @@ impl<'a> Reader<'_, 'a> {
 
     /// The closing quote and the key of a name that was not expected.
     #[inline(never)]
-    fn name(&mut self, scope: Scope, start: usize) -> Option<(usize, Option<&'static Key>)> {
+    fn name(&mut self, scope: Scope, start: usize) -> Option<(usize, Option<&'k Key>)> {
         let (end, escaped) = self.walk.string(start)?;
         if escaped {
-            return Some((end, escaped_key(scope, &self.record[start..end])));
+            return Some((end, self.escaped_key(scope, &self.record[start..end])));
         }
-        let key = keys::find_before(scope, &self.walk.bytes[start..], end - start);
+        let key = self
+            .keys
+            .find_before(scope, &self.walk.bytes[start..], end - start);
         self.names.learn(scope, &self.walk.bytes[start..end], key);
         Some((end, key))
     }
 
     /// Reads the value that begins at `at` and gives it to the draft if its name is known.
     #[inline(always)]
-    fn member(&mut self, scope: Scope, key: Option<&Key>, at: usize, byte: u8) -> Option<usize> {
+    fn member(&mut self, key: Option<&'k Key>, at: usize, byte: u8) -> Option<usize> {
         let (value, end) = match byte {
             b'"' => {
                 let (end, escaped) = self.walk.string(at + 1)?;
@@ -132,18 +150,17 @@ impl<'a> Reader<'_, 'a> {
                 (value, end + 1)
             }
             b'{' | b'[' => {
-                if byte == b'{'
-                    && let Some(inner) = key.and_then(|key| key.opens)
-                {
-                    self.draft.repost |= inner == Scope::Original;
-                    return self.object(inner, at + 1);
+                if let Some(key) = key {
+                    if byte == b'{'
+                        && let Some(inner) = key.opens
+                    {
+                        return self.object(inner, at + 1);
+                    }
+                    if byte == b'[' && !key.items.is_empty() {
+                        self.list(key, at)?;
+                    }
                 }
-                let outside = if scope as u8 == Scope::Top as u8 {
-                    1
-                } else {
-                    2
-                };
-                let end = self.walk.skip(at, outside)?;
+                let end = self.walk.skip(at, self.depth)?;
                 (Value::Other(&self.record[at..end]), end)
             }
             _ => {
@@ -157,22 +174,51 @@ impl<'a> Reader<'_, 'a> {
                 (value, end)
             }
         };
-        if let Some(key) = key
-            && let Some(place) = key.slot
-        {
-            self.draft.html |= key.html;
-            self.draft.put(place, value);
+        if let Some(key) = key {
+            self.draft.marked |= key.marks;
+            if let Some(place) = key.place {
+                self.draft.put(place, value);
+                for &place in &key.more {
+                    self.draft.put(place, value);
+                }
+            }
         }
         Some(end)
     }
-}
 
-/// A name that is written with escapes.
-#[cold]
-fn escaped_key(scope: Scope, raw: &str) -> Option<&'static Key> {
-    let mut name = String::new();
-    unescape(raw, &mut name);
-    keys::find(scope, name.as_bytes())
+    /// Keeps the member of which the name begins at `name` if no field is made from it.
+    #[cold]
+    #[inline(never)]
+    fn keep(
+        &mut self,
+        scope: Scope,
+        name: usize,
+        key: Option<&Key>,
+        at: usize,
+        byte: u8,
+    ) -> Option<()> {
+        let entered = |key: &Key| byte == b'{' && key.opens.is_some();
+        if byte == b'n' || key.is_some_and(|key| key.place.is_some() || entered(key)) {
+            return Some(());
+        }
+        let (close, _) = self.walk.string(name)?;
+        let end = self.value_end(at, byte)?;
+        let extra = Extra {
+            prefix: self.keys.prefix(scope),
+            name: &self.record[name..close],
+            value: Value::Other(&self.record[at..end]),
+        };
+        self.draft.extra.get_or_insert_default().push(extra);
+        Some(())
+    }
+
+    /// The key of a name that is written with escapes.
+    #[cold]
+    fn escaped_key(&self, scope: Scope, raw: &str) -> Option<&'k Key> {
+        let mut name = String::new();
+        unescape(raw, &mut name);
+        self.keys.find(scope, name.as_bytes())
+    }
 }
 
 /// Where `part`, which was cut out of `record`, begins in it.
@@ -189,10 +235,16 @@ pub(super) fn offset(record: &str, part: &str) -> usize {
 mod tests {
     use super::*;
     use crate::Code;
+    use crate::read::Profile;
+
+    fn code_of(record: &str) -> Result<(), Fault> {
+        let generic = Profile::generic();
+        let (mut names, mut draft) = (Names::default(), Draft::default());
+        read(record, &generic.keys, &mut names, &mut draft)
+    }
 
     fn code(record: &str) -> Option<(Code, usize)> {
-        let result = read(record, &mut Names::default(), &mut Draft::default());
-        result.err().map(|fault| (fault.code, fault.at))
+        code_of(record).err().map(|fault| (fault.code, fault.at))
     }
 
     #[test]
@@ -242,7 +294,7 @@ mod tests {
             r#"{"a":"secret"#,
             r#"{"author":{"\ud80secret":1}}"#,
         ] {
-            let fault = read(record, &mut Names::default(), &mut Draft::default()).unwrap_err();
+            let fault = code_of(record).unwrap_err();
             assert!(!fault.message.contains("secret"), "{}", fault.message);
         }
     }

@@ -1,11 +1,12 @@
 use super::draft::{Draft, Value};
 use super::escape::{unescape, unescape_html};
+use super::extras::Extras;
 use super::fault::Fault;
 use super::json::offset;
-use super::profile::{Slot, TEXT_NAMES};
-use super::{time, values};
+use super::profile::{Markup, Profile, Slot};
+use super::{markup, values};
 use crate::Code;
-use earmark_text::{Author, Direction, Field, Kind, Mention, Texts, Thread};
+use earmark_text::{Author, Direction, Field, Given, Kind, Mention, Metrics, Texts, Thread};
 use memchr::memchr;
 
 /// The mentions of one block, in order: everything but their texts, which stand in [`Texts`].
@@ -16,12 +17,19 @@ use memchr::memchr;
 pub struct Mentions {
     entries: Vec<Entry>,
     strings: String,
+    /// Of those mentions that have any: most have none.
+    metrics: Vec<Metrics>,
+    /// Lengths of what others said, behind the other strings of the mention; of those mentions that
+    /// have any.
+    given: Vec<[u32; GIVEN.len()]>,
     /// Where a value is put together before it goes elsewhere.
     scratch: String,
     /// Where entities in it are decoded.
     html: String,
     /// Whether bios are wanted, as texts.
     bios: bool,
+    /// What no field is made from, if that is wanted.
+    extras: Extras,
 }
 
 #[derive(Clone, Copy, Debug)]
@@ -41,15 +49,22 @@ struct Entry {
     verified: Option<bool>,
     kind: Option<Kind>,
     direction: Option<Direction>,
+    /// Number of its metrics, if it has any.
+    metrics: Option<u32>,
+    /// Number of what others said of it, if there is anything.
+    given: Option<u32>,
+    /// Number of what no field is made from, if there is anything.
+    extra: Option<u32>,
 }
 
 /// The fields that are kept as strings, in the order of [`Entry::lengths`].
-const STRINGS: [Slot; 13] = [
+const STRINGS: [Slot; 14] = [
     Slot::Id,
     Slot::Lang,
     Slot::Url,
     Slot::Channel,
     Slot::Country,
+    Slot::Region,
     Slot::AuthorId,
     Slot::AuthorHandle,
     Slot::AuthorName,
@@ -60,11 +75,35 @@ const STRINGS: [Slot; 13] = [
     Slot::QuoteOf,
 ];
 
+/// What others said of it, in the order of [`Given::NAMES`].
+const GIVEN: [Slot; Given::NAMES.len()] = [
+    Slot::GivenSentiment,
+    Slot::GivenEmotion,
+    Slot::GivenPriority,
+    Slot::GivenCategories,
+    Slot::CaseStatus,
+    Slot::CaseTags,
+    Slot::CaseAssignee,
+];
+
+/// Where the post passed on stands among [`STRINGS`].
+const REPOST_OF: usize = 12;
+const _: () = assert!(STRINGS[REPOST_OF] as u8 == Slot::RepostOf as u8);
+
 impl Mentions {
     /// Whether authors' bios are read from now on; they are not at first, as each is one more text
     /// to scan.
     pub fn want_bios(&mut self, bios: bool) {
         self.bios = bios;
+    }
+
+    /// Whether what no field is made from is kept from now on, as a JSON object; it is not at first.
+    pub fn want_extras(&mut self, extras: bool) {
+        self.extras.wanted = extras;
+    }
+
+    pub(super) fn wants_extras(&self) -> bool {
+        self.extras.wanted
     }
 
     /// Number of mentions.
@@ -103,6 +142,7 @@ impl Mentions {
             url,
             channel,
             country,
+            region,
             author,
             handle,
             name,
@@ -130,6 +170,7 @@ impl Mentions {
             kind: entry.kind,
             direction: entry.direction,
             country,
+            region,
             author: Author {
                 id: author,
                 handle,
@@ -147,12 +188,23 @@ impl Mentions {
                 repost_of: repost,
                 quote_of: quote,
             },
+            metrics: match entry.metrics {
+                Some(number) => self.metrics[number as usize],
+                None => Metrics::default(),
+            },
+            given: entry
+                .given
+                .map_or(Given::default(), |number| self.given(number, strings)),
+            extra: entry.extra.map(|number| self.extras.get(number)),
         }
     }
 
     pub(super) fn clear(&mut self) {
         self.entries.clear();
         self.strings.clear();
+        self.metrics.clear();
+        self.given.clear();
+        self.extras.clear();
     }
 
     /// Makes a mention of a draft, or says what is wrong with it and stays as it was.
@@ -171,18 +223,14 @@ impl Mentions {
         let number = count(self.entries.len());
         let text = count(texts.len());
         match draft.get(Slot::Text) {
-            None => return Err(no_text()),
+            None => return Err(no_text(origin.profile)),
             Some(Value::Number(token) | Value::Other(token)) => {
                 return Err(wrong_text().at(offset(record, token)));
             }
             Some(Value::Bool(_)) => return Err(wrong_text()),
             Some(value) => {
                 let mut body = plain(value, origin, &mut self.scratch).unwrap_or_default();
-                if draft.html && memchr(b'&', body.as_bytes()).is_some() {
-                    self.html.clear();
-                    unescape_html(body, &mut self.html);
-                    body = &self.html;
-                }
+                body = origin.plain_of(Field::Text, draft.marked, body, &mut self.html);
                 texts.push(number, Field::Text, body);
             }
         }
@@ -190,18 +238,20 @@ impl Mentions {
         let title = title.and_then(|value| plain(value, origin, &mut self.scratch));
         let title = title.filter(|title| !title.is_empty());
         if let Some(title) = title {
+            let title = origin.plain_of(Field::Title, false, title, &mut self.html);
             texts.push(number, Field::Title, title);
         }
         let titled = title.is_some();
-        let bio = draft.get(Slot::Bio).filter(|_| self.bios);
+        let bio = draft.get(Slot::AuthorBio).filter(|_| self.bios);
         let bio = bio.and_then(|value| plain(value, origin, &mut self.scratch));
         let bio = bio.filter(|bio| !bio.is_empty());
         if let Some(bio) = bio {
+            let bio = origin.plain_of(Field::Bio, false, bio, &mut self.html);
             texts.push(number, Field::Bio, bio);
         }
         let bio = bio.is_some();
-        let verified = self.truth(origin, draft, Slot::Verified);
-        let followers = self.word(origin, draft, Slot::Followers, values::followers);
+        let verified = self.truth(origin, draft, Slot::AuthorVerified);
+        let followers = self.word(origin, draft, Slot::AuthorFollowers, values::count);
         let kind = self.word(origin, draft, Slot::Kind, values::kind);
         let direction = self
             .word(origin, draft, Slot::Direction, values::direction)
@@ -220,6 +270,10 @@ impl Mentions {
                 *length = self.store(origin, slot, value);
             }
         }
+        let given = self.given_of(origin, draft);
+        let metrics = self.metrics_of(origin, draft);
+        let extra = self.extras.push(draft, origin.side);
+        let reposted = lengths[REPOST_OF] > 0;
         self.entries.push(Entry {
             row,
             time,
@@ -230,8 +284,11 @@ impl Mentions {
             titled,
             bio,
             verified,
-            kind: kind.or(draft.repost.then_some(Kind::Repost)),
+            kind: kind.or(reposted.then_some(Kind::Repost)),
             direction,
+            metrics,
+            given,
+            extra,
         });
         Ok(())
     }
@@ -246,10 +303,11 @@ impl Mentions {
         if text.is_some_and(|text| values::trim(text).is_empty()) {
             return Ok(None);
         }
-        let time = text.and_then(time::parse);
+        let time = text.and_then(|text| origin.profile.times.parse(text));
         time.map(Some).ok_or_else(|| {
             let message = "the time does not exist or cannot be read; write it as \
-                           2026-03-01T12:00:00Z or as seconds since 1970";
+                           2026-03-01T12:00:00Z or as seconds since 1970, and say whether 03/04/2026 is \
+                           --dates dmy or mdy";
             let at = value.source().map_or(0, |source| offset(record, source));
             Fault::new(Code::InvalidTime, message).field("time").at(at)
         })
@@ -263,7 +321,8 @@ impl Mentions {
         slot: Slot,
         read: impl Fn(&str) -> Option<T>,
     ) -> Option<T> {
-        plain(draft.get(slot)?, origin, &mut self.scratch).and_then(read)
+        let text = plain(draft.get(slot)?, origin, &mut self.scratch)?;
+        read(origin.translated(slot, text))
     }
 
     /// A truth value, or the word for one.
@@ -274,23 +333,61 @@ impl Mentions {
         }
     }
 
+    /// The number of what others said of the mention, if there is anything.
+    fn given_of(&mut self, origin: &Origin<'_>, draft: &Draft<'_>) -> Option<u32> {
+        if !draft.has_any(Slot::GivenSentiment, Slot::CaseAssignee) {
+            return None;
+        }
+        let lengths = GIVEN.map(|slot| match draft.get(slot) {
+            Some(value) => self.store(origin, slot, value),
+            None => 0,
+        });
+        self.given.push(lengths);
+        Some(count(self.given.len() - 1))
+    }
+
+    fn given<'a>(&self, number: u32, mut strings: &'a str) -> Given<'a> {
+        let labels = self.given[number as usize].map(|length| {
+            let (text, rest) = strings.split_at(length as usize);
+            strings = rest;
+            Some(text).filter(|text| !text.is_empty())
+        });
+        Given { labels }
+    }
+
+    /// The number of the mention's metrics, if it has any.
+    fn metrics_of(&mut self, origin: &Origin<'_>, draft: &Draft<'_>) -> Option<u32> {
+        if !draft.has_any(Slot::Likes, Slot::Rating) {
+            return None;
+        }
+        let metrics = Metrics {
+            counts: Slot::METRICS.map(|slot| self.word(origin, draft, slot, values::count)),
+            rating: self.word(origin, draft, Slot::Rating, values::hundredths),
+        };
+        if metrics.is_empty() {
+            return None;
+        }
+        self.metrics.push(metrics);
+        Some(count(self.metrics.len() - 1))
+    }
+
     fn store(&mut self, origin: &Origin<'_>, slot: Slot, value: Value<'_>) -> u32 {
         let start = self.strings.len();
-        if let Some(text) = plain(value, origin, &mut self.scratch) {
-            let handle = matches!(slot, Slot::AuthorHandle | Slot::ReplyToAuthor);
-            self.strings.push_str(if handle {
-                text.strip_prefix('@').unwrap_or(text)
-            } else if origin.cells
-                && matches!(
-                    slot,
-                    Slot::Root | Slot::Parent | Slot::RepostOf | Slot::QuoteOf
-                )
-            {
-                values::reference(text)
-            } else {
-                text
-            });
+        if let (Value::Other(list), Slot::GivenCategories | Slot::CaseTags) = (value, slot) {
+            values::join(list, &mut self.strings);
+            return count(self.strings.len() - start);
         }
+        let Some(text) = plain(value, origin, &mut self.scratch) else {
+            return 0;
+        };
+        let text = origin.translated(slot, text);
+        self.strings.push_str(match slot {
+            Slot::AuthorHandle | Slot::ReplyToAuthor => text.strip_prefix('@').unwrap_or(text),
+            Slot::Root | Slot::Parent | Slot::RepostOf | Slot::QuoteOf if origin.cells => {
+                values::reference(text)
+            }
+            _ => text,
+        });
         count(self.strings.len() - start)
     }
 }
@@ -302,6 +399,45 @@ pub(super) struct Origin<'a> {
     pub(super) side: &'a str,
     /// Whether they are cells of a table, which know no types.
     pub(super) cells: bool,
+    /// What the names of the record mean.
+    pub(super) profile: &'a Profile,
+}
+
+impl<'a> Origin<'a> {
+    /// What a field says without the markup that the profile tells of; platforms that write posts as
+    /// HTML write bios so too, and titles as plain text.
+    #[inline]
+    fn plain_of<'v>(
+        &self,
+        field: Field,
+        marked: bool,
+        value: &'v str,
+        html: &'v mut String,
+    ) -> &'v str {
+        match self.profile.markup {
+            Markup::Html if field != Field::Title => {
+                html.clear();
+                markup::text(value, html);
+                html
+            }
+            Markup::Entities => decoded(value, html),
+            Markup::EntitiesWhere if marked => decoded(value, html),
+            Markup::None | Markup::Html | Markup::EntitiesWhere => value,
+        }
+    }
+
+    /// What the profile translates a value to; the value itself where it does not.
+    #[inline]
+    fn translated<'v>(&self, slot: Slot, value: &'v str) -> &'v str
+    where
+        'a: 'v,
+    {
+        let profile: &'a Profile = self.profile;
+        if !profile.translates() {
+            return value;
+        }
+        profile.translated(slot, value).unwrap_or(value)
+    }
 }
 
 /// The value as text, unescaped; `None` where it is of no type that could be text.
@@ -322,14 +458,23 @@ fn unescaped<'v>(raw: &str, scratch: &'v mut String) -> &'v str {
     scratch
 }
 
+fn decoded<'v>(value: &'v str, html: &'v mut String) -> &'v str {
+    if memchr(b'&', value.as_bytes()).is_none() {
+        return value;
+    }
+    html.clear();
+    unescape_html(value, html);
+    html
+}
+
 fn count(length: usize) -> u32 {
     u32::try_from(length).expect("a block is a few MiB")
 }
 
-fn no_text() -> Fault {
+fn no_text(profile: &Profile) -> Fault {
     let message = format!(
         "the record has no text; it is looked for under the names {}",
-        TEXT_NAMES.join(", ")
+        profile.text_sources()
     );
     Fault::new(Code::MissingText, message).field("text")
 }

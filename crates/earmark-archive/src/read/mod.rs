@@ -6,11 +6,11 @@
 //!
 //! # Examples
 //! ```
-//! use earmark_archive::read::{Block, BlockReader, Mentions, decode};
+//! use earmark_archive::read::{Block, BlockReader, Mentions, Reading, decode};
 //! use earmark_text::Texts;
 //!
 //! let lines = "{\"id\": 9007199254740993, \"text\": \"My grill won't light\"}\n{\"text\": 7}\n";
-//! let mut reader = BlockReader::new(1, "mentions.jsonl", lines.as_bytes(), None)?;
+//! let mut reader = BlockReader::new(1, "mentions.jsonl", lines.as_bytes(), &Reading::default())?;
 //! let (mut block, mut mentions, mut texts) = Default::default();
 //! let mut rejects = Vec::new();
 //! while reader.read_block(&mut block)? {
@@ -24,30 +24,41 @@
 
 mod block;
 mod cells;
+mod complete;
 mod csv;
 mod decode;
+mod document;
 mod draft;
+mod encoding;
 mod escape;
+mod extras;
 mod fault;
-mod fields;
+mod feed;
 mod frame;
 mod header;
 mod json;
-mod keys;
 mod limits;
+mod markup;
 mod mentions;
 mod names;
+mod pages;
 mod profile;
 mod reader;
+mod reading;
 mod recognise;
+mod source;
 mod time;
+mod unpack;
 mod values;
 
 #[cfg(test)]
-mod tests;
+pub(crate) mod tests;
 
 pub use block::Block;
 pub use decode::decode;
-pub use fields::FIELDS;
+pub use encoding::Decoded;
 pub use mentions::Mentions;
+pub use profile::{FIELDS, Profile};
 pub use reader::BlockReader;
+pub use reading::{Dates, Reading};
+pub use unpack::Unpacked;

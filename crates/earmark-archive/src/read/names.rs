@@ -1,5 +1,4 @@
-use super::keys::{Key, Print};
-use super::profile::Scope;
+use super::profile::{Key, Print, Scope};
 
 /// The names of the record before, in their order: of one source, records have the same ones.
 ///
@@ -7,8 +6,8 @@ use super::profile::Scope;
 /// and what follows need not wait until that is found. Other names cost these two comparisons
 /// more than without a memory.
 #[derive(Debug)]
-pub(super) struct Names {
-    known: [Option<Known>; PLACES],
+pub(super) struct Names<'k> {
+    known: [Option<Known<'k>>; PLACES],
     turn: usize,
 }
 
@@ -16,13 +15,13 @@ pub(super) struct Names {
 const PLACES: usize = 64;
 
 #[derive(Clone, Copy, Debug)]
-struct Known {
+struct Known<'k> {
     print: Print,
     length: usize,
-    key: Option<&'static Key>,
+    key: Option<&'k Key>,
 }
 
-impl Default for Names {
+impl Default for Names<'_> {
     fn default() -> Self {
         Self {
             known: [None; PLACES],
@@ -31,7 +30,7 @@ impl Default for Names {
     }
 }
 
-impl Names {
+impl<'k> Names<'k> {
     /// Goes back to the first name, for the next record.
     pub(super) fn rewind(&mut self) {
         self.turn = 0;
@@ -42,11 +41,7 @@ impl Names {
     ///
     /// Equal bytes need no check of their own: they were found to be a name before.
     #[inline(always)]
-    pub(super) fn expected(
-        &self,
-        scope: Scope,
-        bytes: &[u8],
-    ) -> Option<(usize, Option<&'static Key>)> {
+    pub(super) fn expected(&self, scope: Scope, bytes: &[u8]) -> Option<(usize, Option<&'k Key>)> {
         let known = self.known[self.turn % PLACES].as_ref()?;
         let length = known.length;
         let print = Print::load(scope, bytes, length)?;
@@ -56,7 +51,7 @@ impl Names {
 
     /// Keeps the name just read; only names without escapes, of which the print is all.
     #[inline(always)]
-    pub(super) fn learn(&mut self, scope: Scope, name: &[u8], key: Option<&'static Key>) {
+    pub(super) fn learn(&mut self, scope: Scope, name: &[u8], key: Option<&'k Key>) {
         let told = name.len() <= Print::WHOLE;
         self.known[self.turn % PLACES] = told.then(|| Known {
             print: Print::new(scope, name),

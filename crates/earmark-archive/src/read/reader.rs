@@ -1,9 +1,14 @@
 use super::block::{Block, Layout};
-use super::fault::{self, Fault, Place, line_feeds};
+use super::encoding::Decoded;
+use super::fault::{self, Fault, Place};
 use super::frame::{Found, Framing, Scan, without_cr};
 use super::limits::Limits;
-use super::recognise::{self, Source};
-use crate::{Code, Error, Format};
+use super::profile::Profile;
+use super::reading::Reading;
+use super::recognise;
+use super::source::Source;
+use super::unpack::Unpacked;
+use crate::{Code, Compression, Encoding, Error, Format};
 use memchr::memchr;
 use std::io::{self, Read};
 
@@ -21,9 +26,11 @@ use std::io::{self, Read};
 /// closed, the line on which the record began is rejected and reading goes on with the next line.
 #[derive(Debug)]
 pub struct BlockReader<R> {
-    source: Source<R>,
+    source: Source<Decoded<Unpacked<R>>>,
     limits: Limits,
     layout: Layout,
+    /// The paths of the first record.
+    names: Vec<String>,
     framing: Framing,
     /// Bytes read that belong to the next block; they begin where a record begins.
     carry: Vec<u8>,
@@ -38,8 +45,8 @@ pub struct BlockReader<R> {
 }
 
 impl<R: Read> BlockReader<R> {
-    /// Opens input number `input` (from 1), known to people as `name`, and recognises its format
-    /// by its first bytes, or takes `format` for granted.
+    /// Opens input number `input` (from 1), known to people as `name`, and recognises what it is by
+    /// its first bytes, where `reading` does not say so.
     ///
     /// Reads until the first record's format is known, for CSV until the end of the header row.
     ///
@@ -47,29 +54,27 @@ impl<R: Read> BlockReader<R> {
     /// [`Io`](crate::ErrorKind::Io) when reading fails; [`Format`](crate::ErrorKind::Format) for
     /// UTF-16 and UTF-32, compressed files, Parquet and a JSON array;
     /// [`Header`](crate::ErrorKind::Header) when no column can be the text.
-    pub fn new(input: u32, name: &str, reader: R, format: Option<Format>) -> Result<Self, Error> {
-        Self::with_limits(input, name, reader, format, Limits::default())
+    pub fn new(input: u32, name: &str, reader: R, reading: &Reading) -> Result<Self, Error> {
+        Self::with_limits(input, name, reader, reading, Limits::default())
     }
 
     pub(super) fn with_limits(
         input: u32,
         name: &str,
         reader: R,
-        format: Option<Format>,
+        reading: &Reading,
         limits: Limits,
     ) -> Result<Self, Error> {
-        let mut source = Source::new(name, reader);
-        let start = recognise::recognise(&mut source, format, limits)?;
-        let framing = match &start.layout {
-            Layout::Jsonl => Framing::Lines,
-            Layout::Csv(header) => Framing::Cells {
-                delimiter: header.delimiter(),
-            },
-        };
+        let unpacked = Unpacked::new(name, reader, reading.compression)?;
+        let decoded = Decoded::new(name, unpacked, reading.encoding)?;
+        let mut source = Source::new(name, decoded);
+        let start = recognise::recognise(&mut source, reading, limits)?;
+        let framing = start.layout.framing();
         Ok(Self {
             source,
             limits,
             layout: start.layout,
+            names: start.names,
             framing,
             carry: start.rest,
             scan: Scan::default(),
@@ -87,10 +92,43 @@ impl<R: Read> BlockReader<R> {
         self.layout.format()
     }
 
+    /// How the input is compressed.
+    #[must_use]
+    pub fn compression(&self) -> Compression {
+        self.source.reader.get_ref().compression()
+    }
+
+    /// How its letters are encoded.
+    #[must_use]
+    pub fn encoding(&self) -> Encoding {
+        self.source.reader.encoding()
+    }
+
+    /// Letters that could not be decoded so far and were replaced by U+FFFD.
+    #[must_use]
+    pub fn malformed(&self) -> u64 {
+        self.source.reader.malformed()
+    }
+
+    /// The names that the input has: of its columns, or the paths of its first record.
+    #[must_use]
+    pub fn names(&self) -> &[String] {
+        match &self.layout {
+            Layout::Csv(header) => header.all_names(),
+            Layout::Jsonl(_) | Layout::Json(_) => &self.names,
+        }
+    }
+
+    /// The profile that was recognised or given.
+    #[must_use]
+    pub fn profile(&self) -> &Profile {
+        self.layout.profile()
+    }
+
     /// The reader, for what it has learnt on the way; what was read ahead of the blocks is lost.
     #[must_use]
     pub fn into_inner(self) -> R {
-        self.source.reader
+        self.source.reader.into_inner().into_inner()
     }
 
     /// Fills `block` anew with at least one record; `false` at the end of the input.
@@ -166,13 +204,14 @@ impl<R: Read> BlockReader<R> {
             );
             let next = match found {
                 Found::Record { end, next } => {
-                    self.line += if self.scan.quotes {
-                        line_feeds(&bytes[*start..next])
+                    self.line += if self.scan.quotes || self.framing == Framing::Documents {
+                        self.framing.line_feeds(&bytes[*start..next])
                     } else {
                         u64::from(bytes[next - 1] == b'\n')
                     };
                     if !self.is_blank(&bytes[*start..end]) {
-                        block.push_record(*start, end);
+                        let (start, end) = self.bounds(bytes, *start, end);
+                        block.push_record(start, end);
                     }
                     next
                 }
@@ -222,7 +261,7 @@ impl<R: Read> BlockReader<R> {
         let mut from = start;
         let rest = loop {
             let bytes = &block.buffer[from..block.filled];
-            let line_feed = memchr(b'\n', bytes);
+            let line_feed = self.framing.separator(bytes);
             let piece = &bytes[..line_feed.unwrap_or(bytes.len())];
             if cr && !piece.is_empty() {
                 hasher.update(b"\r");
@@ -234,7 +273,7 @@ impl<R: Read> BlockReader<R> {
             self.offset += piece.len() as u64;
             if let Some(at) = line_feed {
                 self.offset += 1;
-                self.line += 1;
+                self.line += self.framing.line_feeds(&bytes[..=at]);
                 break from + at + 1;
             }
             if self.source.eof {
@@ -284,11 +323,24 @@ impl<R: Read> BlockReader<R> {
         self.rows += block.len() as u64;
     }
 
+    /// A record without the space around it, which in documents holds line ends.
+    fn bounds(&self, bytes: &[u8], start: usize, end: usize) -> (usize, usize) {
+        if self.framing != Framing::Documents {
+            return (start, end);
+        }
+        let solid = |byte: &u8| !b" \t\r\n".contains(byte);
+        let record = &bytes[start..end];
+        let first = record.iter().position(solid).unwrap_or(0);
+        let last = record.iter().rposition(solid).unwrap_or(0);
+        (start + first, start + last + 1)
+    }
+
     fn is_blank(&self, record: &[u8]) -> bool {
         match (&self.layout, record.first()) {
             (_, None) => true,
-            (Layout::Jsonl, Some(b'{')) => false,
-            (Layout::Jsonl, Some(_)) => record.iter().all(|b| b" \t\r".contains(b)),
+            (Layout::Jsonl(_) | Layout::Json(_), Some(b'{')) => false,
+            (Layout::Jsonl(_), Some(_)) => record.iter().all(|b| b" \t\r".contains(b)),
+            (Layout::Json(_), Some(_)) => record.iter().all(|b| b" \t\r\n".contains(b)),
             // With one column, a line of spaces is a text of spaces.
             (Layout::Csv(header), Some(_)) => {
                 header.columns() > 1

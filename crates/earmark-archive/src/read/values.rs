@@ -1,9 +1,9 @@
 use earmark_text::{Direction, Kind};
 
-/// A number of followers: whole, with or without `,` between thousands or zeros after the point.
+/// A count, of followers say: whole, with or without `,` between thousands or zeros after the point.
 ///
 /// What is anything else, a fraction, below zero or beyond 2^53 is missing rather than wrong.
-pub(super) fn followers(text: &str) -> Option<u64> {
+pub(super) fn count(text: &str) -> Option<u64> {
     let text = trim(text);
     // Fifteen digits are below 2^53, and nearly all that comes.
     if text.len() <= 15
@@ -35,6 +35,39 @@ pub(super) fn followers(text: &str) -> Option<u64> {
         sum = digits(sum, group)?;
     }
     (sum <= 1 << 53).then_some(sum)
+}
+
+/// Stars or points in hundredths; a comma may stand for the point.
+pub(super) fn hundredths(text: &str) -> Option<i64> {
+    let text = trim(text);
+    let (whole, fraction) = text.split_once(['.', ',']).unwrap_or((text, ""));
+    let digits = |text: &str| text.bytes().all(|b| b.is_ascii_digit());
+    if whole.is_empty() || whole.len() > 9 || !digits(whole) || !digits(fraction) {
+        return None;
+    }
+    let tail = fraction.bytes().chain([b'0'; 2]).take(2);
+    let whole: i64 = whole.parse().ok()?;
+    Some(tail.fold(whole, |sum, digit| sum * 10 + i64::from(digit - b'0')))
+}
+
+/// Appends the strings and numbers of a JSON list, `;` between them; of objects their `name`.
+pub(super) fn join(list: &str, out: &mut String) {
+    let Ok(serde_json::Value::Array(items)) = serde_json::from_str(list) else {
+        return;
+    };
+    let start = out.len();
+    for item in &items {
+        let named = item.get("name").unwrap_or(item);
+        let text = match named {
+            serde_json::Value::String(text) => text.clone(),
+            serde_json::Value::Number(number) => number.to_string(),
+            _ => continue,
+        };
+        if out.len() > start {
+            out.push(';');
+        }
+        out.push_str(&text);
+    }
 }
 
 /// The text without white space at its ends, which values hardly ever have.
@@ -132,7 +165,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn followers_are_whole_or_missing() {
+    fn counts_are_whole_or_missing() {
         for (text, expect) in [
             ("0", Some(0)),
             ("1200", Some(1200)),
@@ -158,7 +191,40 @@ mod tests {
             (".", None),
             ("many", None),
         ] {
-            assert_eq!(followers(text), expect, "{text}");
+            assert_eq!(count(text), expect, "{text}");
+        }
+    }
+
+    #[test]
+    fn ratings_in_hundredths() {
+        for (text, expect) in [
+            ("5", Some(500)),
+            ("4.5", Some(450)),
+            ("3,25", Some(325)),
+            ("0.999", Some(99)),
+            ("", None),
+            (".5", None),
+            ("-1", None),
+            ("4.5/5", None),
+            ("1e3", None),
+        ] {
+            assert_eq!(hundredths(text), expect, "{text}");
+        }
+    }
+
+    #[test]
+    fn lists_are_joined() {
+        for (list, expect) in [
+            (
+                r#"["a","b \u00e9",3,null,{"name":"c"},{"id":1}]"#,
+                "a;b é;3;c",
+            ),
+            ("[]", ""),
+            ("{}", ""),
+        ] {
+            let mut out = String::from("before ");
+            join(list, &mut out);
+            assert_eq!(&out[7..], expect);
         }
     }
 

@@ -1,5 +1,5 @@
 use super::{INPUT, OUTPUT, REJECT};
-use crate::write::{self, csv, json, sample};
+use crate::write::{self, Keep, Shape, json, sample};
 use crate::{Code, Reject};
 use earmark_score::{Flag, Label, Level, Part};
 use earmark_text::{Direction, Field, Kind};
@@ -32,7 +32,10 @@ fn properties(schema: &Value, path: &str, paths: &mut BTreeSet<String>) {
 fn members(record: &Value, path: &str, paths: &mut BTreeSet<String>) {
     for (key, member) in record.as_object().into_iter().flatten() {
         let path = format!("{path}/{key}");
-        members(member, &path, paths);
+        // What is in there is the source's own.
+        if path != "/extra" {
+            members(member, &path, paths);
+        }
         paths.insert(path);
     }
     for item in record.as_array().into_iter().flatten() {
@@ -49,7 +52,9 @@ fn check(schema: &str, record: &str) {
 
 fn maximal() -> String {
     let mut out = Vec::new();
-    sample::maximal(|origin, mention, mark| json::earmark(&mut out, origin, mention, mark));
+    sample::maximal(|origin, mention, mark| {
+        json::earmark(&mut out, &shape(), origin, mention, mark);
+    });
     String::from_utf8(out).unwrap()
 }
 
@@ -77,7 +82,9 @@ fn the_writers_write_every_key_and_no_other() {
 #[test]
 fn required_keys_are_those_of_the_least_record() {
     let mut out = Vec::new();
-    sample::minimal(|origin, mention, mark| json::earmark(&mut out, origin, mention, mark));
+    sample::minimal(|origin, mention, mark| {
+        json::earmark(&mut out, &shape(), origin, mention, mark);
+    });
     let record: Value = serde_json::from_slice(&out).unwrap();
     let written: BTreeSet<_> = record.as_object().unwrap().keys().cloned().collect();
     assert_eq!(required(OUTPUT), written);
@@ -99,20 +106,25 @@ fn required(schema: &str) -> BTreeSet<String> {
     keys.map(|key| key.as_str().unwrap().to_owned()).collect()
 }
 
+/// Everything that can be written.
+fn shape() -> Shape {
+    Shape::new(Keep::All, true, None).unwrap()
+}
+
 #[test]
 fn columns_are_the_paths_of_the_schema() {
     let record: Value = serde_json::from_str(&maximal()).unwrap();
     let mut columns = Vec::new();
     paths(&record, "", &mut columns);
     columns.sort();
-    let mut expected = csv::COLUMNS.map(str::to_owned);
+    let mut expected: Vec<String> = shape().columns().map(str::to_owned).collect();
     expected.sort();
     assert_eq!(columns, expected);
 }
 
 /// The keys of an object, and of those in it, with dots between.
 fn paths(value: &Value, path: &str, out: &mut Vec<String>) {
-    match value.as_object() {
+    match value.as_object().filter(|_| path != "extra") {
         Some(object) => {
             for (key, member) in object {
                 let dot = if path.is_empty() { "" } else { "." };

@@ -60,6 +60,25 @@ impl Cursor<'_> {
         self.padded(bytes, N);
     }
 
+    /// Writes bytes of any number.
+    pub(super) fn raw(&mut self, bytes: &[u8]) {
+        let at = self.at & !FULL;
+        match self.buffer.get_mut(at..at + bytes.len()) {
+            Some(room) => room.copy_from_slice(bytes),
+            None => self.at |= FULL,
+        }
+        self.at += bytes.len();
+    }
+
+    /// Writes over a byte that was written before.
+    #[inline]
+    pub(super) fn set(&mut self, at: usize, byte: u8) {
+        // Once full, it does not matter.
+        if let Some(place) = self.buffer.get_mut(at & !FULL) {
+            *place = byte;
+        }
+    }
+
     /// Takes back the last `length` bytes.
     #[inline]
     pub(super) fn back(&mut self, length: usize) {

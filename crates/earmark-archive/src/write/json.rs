@@ -1,15 +1,20 @@
 //! Earmarks as JSON lines.
 
+mod feelings;
+mod given;
 mod names;
 mod receipts;
 #[cfg(test)]
 mod tests;
 
+use super::column::Column;
 use super::cursor::{Cursor, append};
-use super::{Origin, SCHEMA, number, string::inside, time};
-use earmark_score::{Earmark, Emotion, Found, Language, Scores, Sentiment, Target};
-use earmark_text::{Author, Field, Kind, Mention, Span, Thread};
-use names::{churn, direction, emotion, emotion_score, label, level, mood, part, tone};
+use super::{Origin, SCHEMA, Shape, number, string::inside, time};
+use earmark_score::{Earmark, Found, Target};
+use earmark_text::{Field, Kind, Mention, Span};
+pub(super) use feelings::SCORES;
+pub(super) use given::{COUNTS, LABELS};
+use names::{churn, direction, level, part};
 pub(super) use receipts::why;
 
 /// Bytes reserved for a record beside its texts and receipts.
@@ -17,7 +22,7 @@ const FRAME: usize = 1_024;
 /// Bytes reserved for a receipt.
 pub(super) const RECEIPT: usize = 112;
 
-/// Appends a marked mention as one JSON object and a line feed.
+/// Appends a marked mention as one JSON object and a line feed, of which `shape` says what is in it.
 ///
 /// The keys are those of [`schema::OUTPUT`](crate::schema::OUTPUT), always in the same order. What
 /// is missing in the mention is left out, never `null`; the arrays are always there, if need be
@@ -31,25 +36,31 @@ pub(super) const RECEIPT: usize = 112;
 ///
 /// # Examples
 /// ```
-/// use earmark_archive::write::{Origin, json};
+/// use earmark_archive::write::{Origin, Shape, json};
 /// use earmark_score::Earmark;
 /// use earmark_text::Mention;
 /// let origin = Origin { input: 1, row: 7, config_hash: "0123456789abcdef" };
 /// let mut out = Vec::new();
-/// json::earmark(&mut out, &origin, &Mention::new("hello"), &Earmark::default());
+/// json::earmark(&mut out, &Shape::default(), &origin, &Mention::new("hello"), &Earmark::default());
 /// assert!(out.starts_with(br#"{"id":"1-7","input":1,"row":7,"schema":1,"#));
 /// assert!(out.ends_with(b"\"flags\":[],\"why\":[]}\n"));
 /// ```
 pub fn earmark(
     out: &mut Vec<u8>,
+    shape: &Shape,
     origin: &Origin<'_>,
     mention: &Mention<'_>,
     earmark: &Earmark<'_>,
 ) {
     let texts = mention.text.len() + mention.title.map_or(0, str::len);
-    let guess = FRAME + texts + RECEIPT * earmark.why.len();
+    let receipts = if shape.has(Column::Why) {
+        RECEIPT * earmark.why.len()
+    } else {
+        0
+    };
+    let guess = FRAME + texts + mention.extra.map_or(0, str::len) + receipts;
     append(out, guess, |out| {
-        record(out.buffer, origin, mention, earmark)
+        record(out.buffer, shape, origin, mention, earmark)
     });
 }
 
@@ -57,78 +68,106 @@ pub fn earmark(
 #[inline(never)]
 fn record(
     buffer: &mut [u8],
+    shape: &Shape,
     origin: &Origin<'_>,
     mention: &Mention<'_>,
     earmark: &Earmark<'_>,
 ) -> usize {
     let out = &mut Cursor { buffer, at: 0 };
-    head(out, origin, mention, earmark);
-    let Author {
-        id, handle, bio, ..
-    } = mention.author;
-    object(out, b",\"author\":{", |out| {
-        member(out, b"\"id\":\"", id);
-        member(out, b"\"handle\":\"", handle);
-        member(out, b"\"bio\":\"", bio);
-    });
-    let Thread {
-        root,
-        parent,
-        repost_of,
-        quote_of,
-        ..
-    } = mention.thread;
-    object(out, b",\"thread\":{", |out| {
-        member(out, b"\"root\":\"", root);
-        member(out, b"\"parent\":\"", parent);
-        member(out, b"\"repost_of\":\"", repost_of);
-        member(out, b"\"quote_of\":\"", quote_of);
-    });
-    optional(out, b",\"title\":\"", mention.title);
-    text(out, b",\"text\":\"", mention.text);
-    if earmark.case {
-        out.put(b"\",\"case\":true,\"topics\":[");
-    } else {
-        out.put(b"\",\"case\":false,\"topics\":[");
+    head(out, shape, origin, mention, earmark);
+    given::given(out, shape, mention);
+    if shape.has(Column::Title) {
+        member(out, b",\"title\":\"", mention.title);
     }
-    if earmark.topics.is_empty() && earmark.targets.is_empty() {
-        // What most mentions are about.
-        out.put(b"],\"targets\":[],\"hashtags\":[");
-    } else {
-        found(out, b"{\"id\":\"", earmark, &earmark.topics);
-        out.put(b"],\"targets\":[");
-        found(out, b"{\"brand\":\"", earmark, &earmark.targets);
-        out.put(b"],\"hashtags\":[");
+    if shape.has(Column::Text) {
+        member(out, b",\"text\":\"", Some(mention.text));
     }
-    for hashtag in hashtags(mention, earmark) {
-        text(out, b"\"", hashtag);
-        out.put(b"\",");
+    if shape.has(Column::Case) {
+        if earmark.case {
+            out.put(b",\"case\":true");
+        } else {
+            out.put(b",\"case\":false");
+        }
     }
-    out.close();
-    sentiment(out, &earmark.sentiment);
-    priority(out, earmark);
-    if let Some(reach) = earmark.reach {
+    if shape.has(Column::Topics)
+        || shape.has(Column::TopicHits)
+        || shape.has(Column::TopicSentiment)
+    {
+        out.put(b",\"topics\":[");
+        let parts = (
+            shape.has(Column::TopicHits),
+            shape.has(Column::TopicSentiment),
+        );
+        found(out, b"{\"id\":\"", earmark, &earmark.topics, parts);
+        out.put(b"]");
+    }
+    if shape.has(Column::Targets)
+        || shape.has(Column::TargetHits)
+        || shape.has(Column::TargetSentiment)
+    {
+        out.put(b",\"targets\":[");
+        let parts = (
+            shape.has(Column::TargetHits),
+            shape.has(Column::TargetSentiment),
+        );
+        found(out, b"{\"brand\":\"", earmark, &earmark.targets, parts);
+        out.put(b"]");
+    }
+    if shape.has(Column::Hashtags) {
+        out.put(b",\"hashtags\":[");
+        for hashtag in hashtags(mention, earmark) {
+            text(out, b"\"", hashtag);
+            out.put(b"\",");
+        }
+        out.close();
+        out.put(b"]");
+    }
+    feelings::feelings(out, shape, &earmark.sentiment);
+    priority(out, shape, earmark);
+    if shape.has(Column::Reach)
+        && let Some(reach) = earmark.reach
+    {
         count(out, b",\"reach\":{\"direct\":", reach);
         out.put(b"}");
     }
     if let Some(history) = earmark.history {
-        count(out, b",\"history\":{\"seen\":", history.seen.into());
-        count(out, b",\"negatives\":", history.negatives.into());
-        count(out, b",\"contact_no\":", history.contact_no.into());
-        out.put(b"}");
+        object(out, b",\"history\":", |out| {
+            if shape.has(Column::Seen) {
+                count(out, b",\"seen\":", history.seen.into());
+            }
+            if shape.has(Column::Negatives) {
+                count(out, b",\"negatives\":", history.negatives.into());
+            }
+            if shape.has(Column::ContactNo) {
+                count(out, b",\"contact_no\":", history.contact_no.into());
+            }
+        });
     }
-    if earmark.flags.is_empty() {
-        out.put(b",\"flags\":[],\"why\":");
-    } else {
+    if shape.has(Column::Flags) {
         out.put(b",\"flags\":[");
         for flag in &earmark.flags {
             text(out, b"\"", flag.name());
             out.put(b"\",");
         }
         out.close();
-        out.put(b"],\"why\":");
+        out.put(b"]");
     }
-    why(out, mention, earmark);
+    if shape.has(Column::Why) {
+        out.put(b",\"why\":");
+        why(out, mention, earmark);
+    }
+    if shape.has(Column::Extra)
+        && let Some(extra) = mention.extra
+    {
+        out.put(b",\"extra\":");
+        out.raw(extra.as_bytes());
+    }
+    if out.at == 0 {
+        out.put(b"{");
+    } else {
+        // Each key has a comma before it, and that of the first makes room for the bracket.
+        out.set(0, b'{');
+    }
     out.put(b"}\n");
     out.at
 }
@@ -143,29 +182,59 @@ pub(super) fn hashtags<'m>(
 }
 
 #[inline(always)]
-fn head(out: &mut Cursor<'_>, origin: &Origin<'_>, mention: &Mention<'_>, earmark: &Earmark<'_>) {
-    out.put(b"{\"id\":\"");
-    match mention.id {
-        Some(id) => inside(out, id),
-        None => origin.id(out),
+fn head(
+    out: &mut Cursor<'_>,
+    shape: &Shape,
+    origin: &Origin<'_>,
+    mention: &Mention<'_>,
+    earmark: &Earmark<'_>,
+) {
+    if shape.has(Column::Id) {
+        out.put(b",\"id\":\"");
+        match mention.id {
+            Some(id) => inside(out, id),
+            None => origin.id(out),
+        }
+        out.put(b"\"");
     }
-    count(out, b"\",\"input\":", origin.input.into());
-    count(out, b",\"row\":", origin.row);
-    count(out, b",\"schema\":", SCHEMA.into());
-    text(out, b",\"config_hash\":\"", origin.config_hash);
-    if let Some(at) = mention.time {
-        let key = b"\",\"time\":\"";
+    if shape.has(Column::Input) {
+        count(out, b",\"input\":", origin.input.into());
+    }
+    if shape.has(Column::Row) {
+        count(out, b",\"row\":", origin.row);
+    }
+    if shape.has(Column::Schema) {
+        count(out, b",\"schema\":", SCHEMA.into());
+    }
+    if shape.has(Column::ConfigHash) {
+        member(out, b",\"config_hash\":\"", Some(origin.config_hash));
+    }
+    if shape.has(Column::Time)
+        && let Some(at) = mention.time
+    {
+        let key = b",\"time\":\"";
         out.put(key);
-        if !time::rfc3339(out, at) {
+        if time::rfc3339(out, at) {
+            out.put(b"\"");
+        } else {
             out.back(key.len());
         }
     }
-    out.put(b"\"");
-    optional(out, b",\"lang\":\"", mention.lang);
-    optional(out, b",\"channel\":\"", mention.channel);
-    optional(out, b",\"kind\":\"", mention.kind.map(Kind::name));
-    optional(out, b",\"url\":\"", mention.url);
-    direction(earmark.direction).put(out);
+    if shape.has(Column::Lang) {
+        member(out, b",\"lang\":\"", mention.lang);
+    }
+    if shape.has(Column::Channel) {
+        member(out, b",\"channel\":\"", mention.channel);
+    }
+    if shape.has(Column::Kind) {
+        member(out, b",\"kind\":\"", mention.kind.map(Kind::name));
+    }
+    if shape.has(Column::Url) {
+        member(out, b",\"url\":\"", mention.url);
+    }
+    if shape.has(Column::Direction) {
+        direction(earmark.direction).put(out);
+    }
 }
 
 #[inline(always)]
@@ -174,27 +243,36 @@ fn found<const N: usize>(
     key: &[u8; N],
     earmark: &Earmark<'_>,
     all: &[Found<'_>],
+    (hits, sentiment): (bool, bool),
 ) {
     for found in all {
         text(out, key, found.id);
-        out.put(b"\",\"hits\":[");
-        for hit in earmark.hits(found) {
-            text(out, b"{\"term\":\"", hit.term);
-            out.put(b"\"");
-            place(out, hit.field, hit.span);
-            if hit.derived {
-                out.put(b",\"derived\":true");
-            }
-            out.put(b"},");
+        out.put(b"\"");
+        if hits {
+            out.put(b",\"hits\":[");
+            list_hits(out, earmark, found);
         }
-        out.close();
-        out.put(b"]");
-        if let Some(feeling) = &found.feeling {
+        if sentiment && let Some(feeling) = &found.feeling {
             towards(out, feeling);
         }
         out.put(b"},");
     }
     out.close();
+}
+
+#[inline(always)]
+fn list_hits(out: &mut Cursor<'_>, earmark: &Earmark<'_>, found: &Found<'_>) {
+    for hit in earmark.hits(found) {
+        text(out, b"{\"term\":\"", hit.term);
+        out.put(b"\"");
+        place(out, hit.field, hit.span);
+        if hit.derived {
+            out.put(b",\"derived\":true");
+        }
+        out.put(b"},");
+    }
+    out.close();
+    out.put(b"]");
 }
 
 /// Appends the sentiment towards a topic or brand.
@@ -224,71 +302,26 @@ fn towards(out: &mut Cursor<'_>, target: &Target) {
 }
 
 #[inline(always)]
-fn sentiment(out: &mut Cursor<'_>, sentiment: &Sentiment) {
-    label(sentiment.label).put(out);
-    number::signed(out, sentiment.score.into());
-    out.put(b",\"pos\":");
-    number::signed(out, sentiment.pos);
-    out.put(b",\"neg\":");
-    number::signed(out, sentiment.neg);
-    if sentiment.ambiguous {
-        out.put(b",\"ambiguous\":true");
-    } else {
-        out.put(b",\"ambiguous\":false");
-    }
-    match sentiment.language.map(Language::code) {
-        // What nearly all texts are.
-        Some("en") => out.put(b",\"lexicon\":\"en\"}"),
-        Some(code) => {
-            text(out, b",\"lexicon\":\"", code);
-            out.put(b"\"}");
+fn priority(out: &mut Cursor<'_>, shape: &Shape, earmark: &Earmark<'_>) {
+    object(out, b",\"priority\":", |out| {
+        if shape.has(Column::Points) {
+            count(out, b",\"points\":", earmark.points.into());
         }
-        None => out.put(b"}"),
-    }
-    if let Some(feeling) = &sentiment.feeling {
-        emotion(feeling.emotion).put(out);
-        for (name, score) in Emotion::ALL.into_iter().zip(feeling.scores) {
-            emotion_score(name).put(out);
-            number::unsigned(out, score.into());
+        if shape.has(Column::Level) {
+            level(earmark.level).put(out);
         }
-        mood(feeling.mood).put(out);
-        tone(feeling.tone).put(out);
-    }
-    if let Some(scores) = sentiment.vader {
-        vader(out, scores);
-    }
-}
-
-fn vader(out: &mut Cursor<'_>, scores: Scores) {
-    let Scores {
-        compound,
-        pos,
-        neu,
-        neg,
-    } = scores;
-    out.put(b",\"vader\":{\"compound\":");
-    number::ten_thousandths(out, compound.into());
-    out.put(b",\"pos\":");
-    number::thousandths(out, pos.into());
-    out.put(b",\"neu\":");
-    number::thousandths(out, neu.into());
-    out.put(b",\"neg\":");
-    number::thousandths(out, neg.into());
-    out.put(b"}");
-}
-
-#[inline(always)]
-fn priority(out: &mut Cursor<'_>, earmark: &Earmark<'_>) {
-    count(out, b",\"priority\":{\"points\":", earmark.points.into());
-    level(earmark.level).put(out);
-    for (name, points) in earmark.parts() {
-        part(name).put(out);
-        out.put(b",\"points\":");
-        number::signed(out, points);
-        out.put(b"},");
-    }
-    out.close();
-    out.put(b"]}");
+        if shape.has(Column::Parts) {
+            out.put(b",\"parts\":[");
+            for (name, points) in earmark.parts() {
+                part(name).put(out);
+                out.put(b",\"points\":");
+                number::signed(out, points);
+                out.put(b"},");
+            }
+            out.close();
+            out.put(b"]");
+        }
+    });
 }
 
 /// Appends where a term was found.
@@ -317,36 +350,30 @@ fn count<const N: usize>(out: &mut Cursor<'_>, key: &[u8; N], n: u64) {
     number::unsigned(out, n);
 }
 
+/// Appends a member of which the value is a string, where there is one.
 #[inline]
-fn optional<const N: usize>(out: &mut Cursor<'_>, key: &[u8; N], value: Option<&str>) {
+fn member<const N: usize>(out: &mut Cursor<'_>, key: &[u8; N], value: Option<&str>) {
     if let Some(value) = value {
         text(out, key, value);
         out.put(b"\"");
     }
 }
 
-/// Appends an object of what `members` writes; nothing at all where it writes nothing.
+/// Appends an object of what `members` writes, each with a comma before it; nothing at all where it
+/// writes nothing.
 #[inline]
 fn object<const N: usize>(
     out: &mut Cursor<'_>,
-    open: &[u8; N],
+    key: &[u8; N],
     members: impl FnOnce(&mut Cursor<'_>),
 ) {
-    let before = out.at;
-    out.put(open);
+    out.put(key);
+    let inside = out.at;
     members(out);
-    if out.at == before + N {
+    if out.at == inside {
         out.back(N);
     } else {
-        out.close();
+        out.set(inside, b'{');
         out.put(b"}");
-    }
-}
-
-#[inline]
-fn member<const N: usize>(out: &mut Cursor<'_>, key: &[u8; N], value: Option<&str>) {
-    if let Some(value) = value {
-        text(out, key, value);
-        out.put(b"\",");
     }
 }

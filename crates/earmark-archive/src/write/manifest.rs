@@ -1,5 +1,5 @@
-use super::{Access, OutputFile, SCHEMA, Written, cursor::append, pretty::Pretty, time};
-use crate::{Error, Format};
+use super::{Access, OutputFile, SCHEMA, Written, pretty::Pretty, time};
+use crate::{Compression, Encoding, Error, Format};
 use std::ffi::OsString;
 use std::io::Write;
 use std::path::{Path, PathBuf};
@@ -38,6 +38,14 @@ pub struct Input<'a> {
     pub blake3: &'a str,
     /// How it was read.
     pub format: Format,
+    /// How it was compressed.
+    pub compression: Compression,
+    /// How its letters were encoded.
+    pub encoding: Encoding,
+    /// Name of the profile it was read by.
+    pub profile: &'a str,
+    /// Where times were taken to be that name no zone.
+    pub zone: &'a str,
     /// Number of records, scored and rejected.
     pub records: u64,
 }
@@ -88,7 +96,10 @@ pub struct Config<'a> {
 pub struct Fields<'a> {
     /// Fields of the inputs that were read.
     pub read: &'a [&'a str],
-    /// Fields of the output that were written, such as [`COLUMNS`](super::csv::COLUMNS).
+    /// Fields of the original records that were written out, as
+    /// [`Shape::kept`](super::Shape::kept) gives them.
+    pub kept: &'a [&'a str],
+    /// Fields of the output that were written, as [`Shape::names`](super::Shape::names) gives them.
     pub written: &'a [&'a str],
 }
 
@@ -142,6 +153,10 @@ impl Manifest<'_> {
                 json.key("bytes").number(input.bytes);
                 json.key("blake3").string(input.blake3);
                 json.key("format").string(input.format.name());
+                json.key("compression").string(input.compression.name());
+                json.key("encoding").string(input.encoding.name());
+                json.key("profile").string(input.profile);
+                json.key("zone").string(input.zone);
                 json.key("records").number(input.records);
             });
         });
@@ -172,15 +187,12 @@ impl Manifest<'_> {
         json.key("fields").object(|json| {
             let names = |json: &mut Pretty, name: &&str| json.string(name);
             json.key("read").array(self.fields.read, names);
+            json.key("kept").array(self.fields.kept, names);
             json.key("written").array(self.fields.written, names);
         });
-        let mut as_of = Vec::new();
-        append(&mut as_of, 32, |mut out| {
-            self.as_of.map(|at| time::rfc3339(&mut out, at));
-            out.at
-        });
+        let as_of = self.as_of.map(time::time_of).unwrap_or_default();
         if !as_of.is_empty() {
-            json.key("as_of").string(&String::from_utf8_lossy(&as_of));
+            json.key("as_of").string(&as_of);
         }
     }
 }

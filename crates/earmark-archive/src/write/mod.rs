@@ -4,6 +4,7 @@
 //! [`OutputFile`] takes the buffers, in order, and lets a file appear under its final name once it
 //! is whole; [`Manifest`] says beside it what went in and what came out.
 
+mod column;
 pub mod csv;
 mod cursor;
 pub mod json;
@@ -11,15 +12,20 @@ mod manifest;
 mod number;
 mod origin;
 mod output;
+mod pack;
 mod piece;
 mod pretty;
 mod reject;
 #[cfg(test)]
 pub(crate) mod sample;
+mod shape;
 mod string;
 mod time;
 
 pub use manifest::{Config, Counts, Fields, Input, Manifest, Output, Rejects};
 pub use origin::{Origin, SCHEMA};
 pub use output::{Access, OutputFile, Written};
+pub use pack::Pack;
 pub use reject::reject;
+pub use shape::{Keep, Shape};
+pub use time::time_of;

@@ -99,6 +99,21 @@ pub(super) const fn pair(n: u32) -> [u8; 2] {
     PAIRS[(n % 100) as usize]
 }
 
+/// Appends a number of hundredths, without zeros behind the last other digit.
+pub(super) fn hundredths(out: &mut Cursor<'_>, n: i64) {
+    if n < 0 {
+        out.put(b"-");
+    }
+    let n = n.unsigned_abs();
+    unsigned(out, n / 100);
+    let digit = |n: u64| b'0' + (n % 10) as u8;
+    match n % 100 {
+        0 => {}
+        tens if tens % 10 == 0 => out.put(&[b'.', digit(tens / 10)]),
+        both => out.put(&[b'.', digit(both / 10), digit(both)]),
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -7,7 +7,8 @@ use earmark_score::{
     Mood, Part, Policy, Recall, Receipt, Scores, Sentiment, Target, Tone, TopicPolicy,
 };
 use earmark_text::{
-    Author, Direction, Field, Hit, HitKind, Hits, Kind, Mention, Span, Texts, Thread, Tokens, scan,
+    Author, Direction, Field, Given, Hit, HitKind, Hits, Kind, Mention, Metrics, Span, Texts,
+    Thread, Tokens, scan,
 };
 
 /// The text of [`maximal`]: a formula to a spreadsheet, and with all that wants an escape.
@@ -41,6 +42,7 @@ pub(crate) fn maximal(check: impl FnOnce(&Origin<'_>, &Mention<'_>, &Earmark<'_>
         kind: Some(Kind::Reply),
         direction: Some(Direction::Inbound),
         country: Some("BE"),
+        region: Some("Flanders"),
         author: Author {
             id: Some("77"),
             handle: Some("@jo"),
@@ -56,6 +58,14 @@ pub(crate) fn maximal(check: impl FnOnce(&Origin<'_>, &Mention<'_>, &Earmark<'_>
             repost_of: Some("3"),
             quote_of: Some("4"),
         },
+        metrics: Metrics {
+            counts: [3, 1, 0, 2, 1 << 53, 5, 1_023, 9].map(Some),
+            rating: Some(450),
+        },
+        given: Given {
+            labels: ["=negative", "joy", "P1", "a;b", "open", "-x", "jo"].map(Some),
+        },
+        extra: Some("{\"Own column\":\"x, \\\"y\\\"\",\"n\":[1]}"),
     };
     let (matcher, policy) = engine();
     let mut earmark = Earmark::default();

@@ -59,6 +59,22 @@ fn civil(days: u32) -> (u32, u32, u32) {
     (400 * cycle + year + next - 400, month, day)
 }
 
+/// A time as records have it: RFC 3339 in UTC; empty outside the years 0000 to 9999.
+///
+/// # Examples
+/// ```
+/// assert_eq!(earmark_archive::write::time_of(1_509_410_871_050), "2017-10-31T00:47:51.050Z");
+/// ```
+#[must_use]
+pub fn time_of(millis: i64) -> String {
+    let mut text = Vec::new();
+    super::cursor::append(&mut text, 32, |mut out| {
+        rfc3339(&mut out, millis);
+        out.at
+    });
+    String::from_utf8_lossy(&text).into_owned()
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

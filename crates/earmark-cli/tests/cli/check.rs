@@ -109,6 +109,7 @@ fn programs_get_json() {
 #[test]
 fn exit_codes() {
     let sandbox = Sandbox::new();
+    std::fs::create_dir(sandbox.path("empty")).unwrap();
     sandbox.write("odd.toml", ODD);
     sandbox.write("fine.toml", "[[topic]]\nid = \"a\"\nany = [\"b\"]\n");
     sandbox.write(
@@ -132,7 +133,7 @@ fn exit_codes() {
             2,
             "cannot open none.jsonl",
         ),
-        (&["-c", "fine.toml", "."], 2, "folder"),
+        (&["-c", "fine.toml", "empty"], 2, "no file in the folder"),
         (&[], 64, "--config"),
         (&["-c", "fine.toml", "--nope"], 64, "--nope"),
     ] {
@@ -143,7 +144,7 @@ fn exit_codes() {
     }
     assert_eq!(
         sandbox.names(),
-        ["bad.toml", "fine.toml", "latin.toml", "odd.toml"]
+        ["bad.toml", "empty", "fine.toml", "latin.toml", "odd.toml"]
     );
 }
 

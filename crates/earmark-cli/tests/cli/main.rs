@@ -2,6 +2,7 @@
 
 mod check;
 mod hostile;
+mod reading;
 mod sandbox;
 mod score;
 mod signals;

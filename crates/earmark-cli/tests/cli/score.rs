@@ -50,6 +50,10 @@ fn with_an_output_file_stdout_is_only_the_count_and_all_files_stand() {
     let manifest: serde_json::Value =
         serde_json::from_str(&sandbox.read("out.jsonl.manifest.json")).unwrap();
     assert_eq!(manifest["counts"]["records"], 2);
+    assert_eq!(manifest["inputs"][0]["profile"], "generic");
+    let fields = |key: &str| manifest["fields"][key].as_array().unwrap().clone();
+    assert!(fields("read").contains(&"author.followers".into()));
+    assert!(fields("kept").contains(&"text".into()) && !fields("kept").contains(&"why".into()));
 }
 
 #[cfg(unix)]

@@ -1,67 +1,219 @@
-use super::profile::{HTML_MARKS, OBJECTS, ROWS, Scope, Slot, WITHIN_POSTS};
+//! Which names of a JSON record mean something, found by one probe a name.
 
-/// What a name stands for.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) struct Key {
-    name: &'static str,
+use super::place::Place;
+use super::source::{Choice, steps};
+
+/// The object that a name stands in; [`TOP`] is the record itself.
+pub(crate) type Scope = u8;
+
+/// The record itself.
+pub(crate) const TOP: Scope = 0;
+
+/// What a name in a scope stands for.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Key {
+    scope: Scope,
+    name: Box<str>,
     print: Print,
-    /// The field, and the rank of this name among those of the field: the lowest wins.
-    pub(super) slot: Option<(Slot, u8)>,
-    /// What the name means when its value is an object.
-    pub(super) opens: Option<Scope>,
-    /// Whether a JSON record with this name has its text escaped for HTML.
-    pub(super) html: bool,
+    /// The field, and its rank there; nearly all names are of at most one.
+    pub(crate) place: Option<Place>,
+    /// Further fields.
+    pub(crate) more: Box<[Place]>,
+    /// The scope that an object under the name opens.
+    pub(crate) opens: Option<Scope>,
+    /// What is wanted of a list under the name.
+    pub(crate) items: Box<[Item]>,
+    /// Whether a record with this name has its text escaped for HTML.
+    pub(crate) marks: bool,
 }
 
-impl Key {
-    const NONE: Self = Self {
-        name: "",
-        print: Print {
-            head: 0,
-            tail: 0,
-            shape: u32::MAX,
-        },
-        slot: None,
-        opens: None,
-        html: false,
-    };
+/// An item of a list that is wanted.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Item {
+    /// Name and value of the member by which it is chosen; the first item without.
+    pub(crate) choice: Option<(Box<str>, Box<str>)>,
+    /// The fields that it is itself.
+    pub(crate) places: Vec<Place>,
+    /// The scope that it opens.
+    pub(crate) opens: Option<Scope>,
+}
 
-    const fn new(scope: Scope, name: &'static str, slot: Option<(Slot, u8)>) -> Self {
-        let top = matches!(scope, Scope::Top);
+/// All names of a profile.
+#[derive(Clone, Debug)]
+pub(crate) struct Keys {
+    keys: Vec<Key>,
+    /// Numbers of keys by place, [`FREE`] where there is none; at most an eighth is taken.
+    table: Vec<u16>,
+    /// Path of each scope, with a dot behind it.
+    prefixes: Vec<String>,
+}
+
+const FREE: u16 = u16::MAX;
+
+impl Default for Keys {
+    fn default() -> Self {
         Self {
-            name,
-            print: Print::new(scope, name.as_bytes()),
-            slot,
-            opens: if top { opens(name) } else { None },
-            html: top && html(name),
+            keys: Vec::new(),
+            table: vec![FREE],
+            prefixes: vec![String::new()],
         }
     }
 }
 
-/// The key of that name within `scope`.
-pub(super) fn find(scope: Scope, name: &[u8]) -> Option<&'static Key> {
-    find_before(scope, name, name.len())
+impl Keys {
+    /// The key of that name within `scope`.
+    pub(crate) fn find(&self, scope: Scope, name: &[u8]) -> Option<&Key> {
+        self.find_before(scope, name, name.len())
+    }
+
+    /// The same for the name in the first `length` bytes; those behind may be looked at and do not
+    /// count, which spares a short name a loop over its bytes.
+    #[inline(always)]
+    pub(crate) fn find_before(&self, scope: Scope, bytes: &[u8], length: usize) -> Option<&Key> {
+        let print = match Print::load(scope, bytes, length) {
+            Some(print) => print,
+            None => Print::new(scope, bytes.get(..length)?),
+        };
+        let mut at = print.place(self.table.len());
+        loop {
+            let key = self.keys.get(usize::from(self.table[at]))?;
+            if key.print.same(print)
+                && (length <= Print::WHOLE || bytes.get(..length) == Some(key.name.as_bytes()))
+            {
+                return Some(key);
+            }
+            at = (at + 1) & (self.table.len() - 1);
+        }
+    }
+
+    /// The path of a scope, with a dot behind it; empty for the record itself.
+    pub(crate) fn prefix(&self, scope: Scope) -> &str {
+        &self.prefixes[usize::from(scope)]
+    }
+
+    /// Has the value of `path` go to `place`; the whole path is also taken as one flat name.
+    pub(super) fn add(&mut self, path: &str, place: Place) -> Result<(), String> {
+        let flat = self.key(TOP, path);
+        self.keys[flat].put(place);
+        let mut steps = steps(path)?;
+        let last = steps.pop().expect("a path has a step");
+        if steps.is_empty() && last.list.is_none() {
+            return Ok(());
+        }
+        let mut scope = TOP;
+        for step in steps {
+            let key = self.key(scope, step.name);
+            let path = format!("{}{}.", self.prefixes[usize::from(scope)], step.name);
+            let item = step.list.map(|choice| self.keys[key].item(choice));
+            let open = match item {
+                None => self.keys[key].opens,
+                Some(item) => self.keys[key].items[item].opens,
+            };
+            scope = match open {
+                Some(scope) => scope,
+                None => self.open(path)?,
+            };
+            match item {
+                None => self.keys[key].opens = Some(scope),
+                Some(item) => self.keys[key].items[item].opens = Some(scope),
+            }
+        }
+        let key = self.key(scope, last.name);
+        match last.list {
+            None => self.keys[key].put(place),
+            Some(choice) => {
+                let item = self.keys[key].item(choice);
+                self.keys[key].items[item].places.push(place);
+            }
+        }
+        Ok(())
+    }
+
+    /// Has records with a member of that name count as escaped for HTML.
+    pub(super) fn mark(&mut self, name: &str) {
+        let key = self.key(TOP, name);
+        self.keys[key].marks = true;
+    }
+
+    fn open(&mut self, path: String) -> Result<Scope, String> {
+        let new = Scope::try_from(self.prefixes.len());
+        let new = new.map_err(|_| "the paths go through more than 256 objects".to_owned())?;
+        self.prefixes.push(path);
+        Ok(new)
+    }
+
+    /// The number of the key of that name, which is made if need be.
+    fn key(&mut self, scope: Scope, name: &str) -> usize {
+        let known = |key: &Key| key.scope == scope && &*key.name == name;
+        if let Some(at) = self.keys.iter().position(known) {
+            return at;
+        }
+        self.keys.push(Key {
+            scope,
+            name: name.into(),
+            print: Print::new(scope, name.as_bytes()),
+            place: None,
+            more: Box::default(),
+            opens: None,
+            items: Box::default(),
+            marks: false,
+        });
+        self.spread();
+        self.keys.len() - 1
+    }
+
+    fn spread(&mut self) {
+        let size = (self.keys.len() * 8).next_power_of_two();
+        let newest = if size > self.table.len() {
+            self.table = vec![FREE; size];
+            0
+        } else {
+            self.keys.len() - 1
+        };
+        for number in newest..self.keys.len() {
+            let mut at = self.keys[number].print.place(self.table.len());
+            while self.table[at] != FREE {
+                at = (at + 1) & (self.table.len() - 1);
+            }
+            self.table[at] = u16::try_from(number).expect("a table of profiles is small");
+        }
+    }
 }
 
-/// The same for the name in the first `length` bytes; those behind may be looked at and do not
-/// count, which spares a short name a loop over its bytes.
-///
-/// One probe of a table built by the compiler, and one branch that depends on the name.
-#[inline(always)]
-pub(super) fn find_before(scope: Scope, bytes: &[u8], length: usize) -> Option<&'static Key> {
-    let print = match Print::load(scope, bytes, length) {
-        Some(print) => print,
-        None => Print::new(scope, bytes.get(..length)?),
-    };
-    let key = &KEYS[TABLE[print.place(MULTIPLIER)] as usize];
-    let found = key.print.same(print)
-        && (length <= Print::WHOLE || bytes.get(..length) == Some(key.name.as_bytes()));
-    found.then_some(key)
+impl Key {
+    fn put(&mut self, place: Place) {
+        if self.place.is_none() {
+            self.place = Some(place);
+        } else {
+            let mut more = core::mem::take(&mut self.more).into_vec();
+            more.push(place);
+            self.more = more.into();
+        }
+    }
+
+    /// The number of the item so chosen, which is made if need be.
+    fn item(&mut self, choice: Choice<'_>) -> usize {
+        let choice = match choice {
+            Choice::First => None,
+            Choice::Where(name, value) => Some((name.into(), value.into())),
+        };
+        if let Some(at) = self.items.iter().position(|item| item.choice == choice) {
+            return at;
+        }
+        let mut items = core::mem::take(&mut self.items).into_vec();
+        items.push(Item {
+            choice,
+            places: Vec::new(),
+            opens: None,
+        });
+        self.items = items.into();
+        self.items.len() - 1
+    }
 }
 
 /// What names are told apart by: all of them up to 16 bytes, beyond that nearly all.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) struct Print {
+pub(crate) struct Print {
     /// The first eight bytes, zeros behind a shorter name.
     head: u64,
     /// The last eight bytes; the same as the first of a shorter name.
@@ -72,11 +224,11 @@ pub(super) struct Print {
 
 impl Print {
     /// Names up to this length are the same if their prints are.
-    pub(super) const WHOLE: usize = 16;
+    pub(crate) const WHOLE: usize = 16;
 
     /// The print of the name in the first `length` bytes; `None` where there are fewer than eight.
     #[inline(always)]
-    pub(super) fn load(scope: Scope, bytes: &[u8], length: usize) -> Option<Self> {
+    pub(crate) fn load(scope: Scope, bytes: &[u8], length: usize) -> Option<Self> {
         let word = |at: usize| Some(u64::from_le_bytes(*bytes.get(at..)?.first_chunk()?));
         let (head, tail) = (word(0)?, word(length.saturating_sub(8))?);
         // An empty name keeps all eight bytes; no key has its shape.
@@ -88,261 +240,105 @@ impl Print {
         })
     }
 
-    pub(super) const fn new(scope: Scope, name: &[u8]) -> Self {
-        let n = name.len();
-        let (mut head, mut tail, mut at) = (0, 0, 0);
-        while at < 8 && at < n {
-            let last = if n > 8 { n - 8 + at } else { at };
-            head |= (name[at] as u64) << (8 * at);
-            tail |= (name[last] as u64) << (8 * at);
-            at += 1;
+    pub(crate) fn new(scope: Scope, name: &[u8]) -> Self {
+        let word = |part: &[u8]| {
+            let mut word = [0; 8];
+            word[..part.len()].copy_from_slice(part);
+            u64::from_le_bytes(word)
+        };
+        let part = name.len().min(8);
+        Self {
+            head: word(&name[..part]),
+            tail: word(&name[name.len() - part..]),
+            shape: shape(scope, name.len()),
         }
-        let shape = shape(scope, n);
-        Self { head, tail, shape }
     }
 
     #[inline(always)]
-    pub(super) fn same(self, other: Self) -> bool {
+    pub(crate) fn same(self, other: Self) -> bool {
         (self.head ^ other.head) | (self.tail ^ other.tail) == 0 && self.shape == other.shape
     }
 
+    /// The place in a table of `size`, a power of two.
     #[inline(always)]
-    const fn place(self, multiplier: u64) -> usize {
-        let mix = (self.head ^ self.tail.rotate_left(23)).wrapping_add(self.shape as u64);
-        (mix.wrapping_mul(multiplier) >> (64 - SIZE.ilog2())) as usize
+    fn place(self, size: usize) -> usize {
+        let mix = (self.head ^ self.tail.rotate_left(23)).wrapping_add(u64::from(self.shape));
+        let mix = mix.wrapping_mul(0x9E37_79B9_7F4A_7C15);
+        (mix >> 40) as usize & (size - 1)
     }
 }
 
 #[inline]
 const fn shape(scope: Scope, length: usize) -> u32 {
-    // A record is shorter than 2^28 bytes, so no long name wraps around to a short one.
-    (length as u32) << 3 | scope as u32
-}
-
-/// So many that a multiplier which gives each key a place of its own is soon found.
-const SIZE: usize = 2048;
-const MULTIPLIER: u64 = multiplier();
-const COUNT: usize = count();
-
-/// Behind the keys stands one that no name is equal to, for the free places.
-static KEYS: [Key; COUNT + 1] = KEYS_AS_CONST;
-static TABLE: [u8; SIZE] = table();
-
-const fn count() -> usize {
-    let (mut rows, mut n) = (0, 0);
-    while rows < ROWS.len() {
-        n += ROWS[rows].flat.len() + ROWS[rows].nested.1.len();
-        rows += 1;
-    }
-    let mut posts = 0;
-    while posts < WITHIN_POSTS.len() {
-        n += WITHIN_POSTS[posts].2.len();
-        posts += 1;
-    }
-    let mut objects = 0;
-    while objects < OBJECTS.len() {
-        if flat_rank(OBJECTS[objects].0).is_none() {
-            n += 1;
-        }
-        objects += 1;
-    }
-    n
-}
-
-const fn keys() -> [Key; COUNT + 1] {
-    let mut keys = [Key::NONE; COUNT + 1];
-    let (mut row, mut n) = (0, 0);
-    while row < ROWS.len() {
-        let (slot, (scope, nested), flat) = (ROWS[row].slot, ROWS[row].nested, ROWS[row].flat);
-        let mut rank = 0;
-        while rank < nested.len() + flat.len() {
-            let inside = rank < nested.len();
-            let name = if inside {
-                nested[rank]
-            } else {
-                flat[rank - nested.len()]
-            };
-            let scope = if inside { scope } else { Scope::Top };
-            keys[n] = Key::new(scope, name, Some((slot, rank as u8)));
-            n += 1;
-            rank += 1;
-        }
-        row += 1;
-    }
-    let mut post = 0;
-    while post < WITHIN_POSTS.len() {
-        let (scope, slot, names) = WITHIN_POSTS[post];
-        // What the record says of itself goes before what it holds.
-        let row = &ROWS[slot as usize];
-        let rank = row.nested.1.len() + row.flat.len();
-        let mut at = 0;
-        while at < names.len() {
-            keys[n] = Key::new(scope, names[at], Some((slot, (rank + at) as u8)));
-            n += 1;
-            at += 1;
-        }
-        post += 1;
-    }
-    let mut object = 0;
-    while object < OBJECTS.len() {
-        let (name, _) = OBJECTS[object];
-        if flat_rank(name).is_none() {
-            keys[n] = Key::new(Scope::Top, name, None);
-            n += 1;
-        }
-        object += 1;
-    }
-    keys
-}
-
-/// A multiplier by which no two keys share a place; the compiler tries until it has one.
-const fn multiplier() -> u64 {
-    let keys = &KEYS_AS_CONST;
-    let mut multiplier: u64 = 0x9E37_79B9_7F4A_7C15;
-    let mut taken = [0; SIZE];
-    let mut attempt = 1;
-    loop {
-        let mut n = 0;
-        while n < COUNT {
-            let place = keys[n].print.place(multiplier);
-            if taken[place] == attempt {
-                break;
-            }
-            taken[place] = attempt;
-            n += 1;
-        }
-        if n == COUNT {
-            return multiplier;
-        }
-        multiplier = multiplier.wrapping_mul(0x5851_F42D_4C95_7F2D) | 1;
-        attempt += 1;
-    }
-}
-
-const fn table() -> [u8; SIZE] {
-    let keys = &KEYS_AS_CONST;
-    let mut table = [COUNT as u8; SIZE];
-    let mut n = 0;
-    while n < COUNT {
-        table[keys[n].print.place(MULTIPLIER)] = n as u8;
-        n += 1;
-    }
-    table
-}
-
-const KEYS_AS_CONST: [Key; COUNT + 1] = keys();
-const _: () = assert!(COUNT < 256);
-
-const fn opens(name: &str) -> Option<Scope> {
-    let mut at = 0;
-    while at < OBJECTS.len() {
-        if same(OBJECTS[at].0, name) {
-            return Some(OBJECTS[at].1);
-        }
-        at += 1;
-    }
-    None
-}
-
-const fn html(name: &str) -> bool {
-    let mut at = 0;
-    while at < HTML_MARKS.len() {
-        if same(HTML_MARKS[at], name) {
-            return true;
-        }
-        at += 1;
-    }
-    false
-}
-
-const fn flat_rank(name: &str) -> Option<usize> {
-    let mut row = 0;
-    while row < ROWS.len() {
-        let mut at = 0;
-        while at < ROWS[row].flat.len() {
-            if same(ROWS[row].flat[at], name) {
-                return Some(at);
-            }
-            at += 1;
-        }
-        row += 1;
-    }
-    None
-}
-
-const fn same(a: &str, b: &str) -> bool {
-    let (a, b) = (a.as_bytes(), b.as_bytes());
-    if a.len() != b.len() {
-        return false;
-    }
-    let mut at = 0;
-    while at < a.len() {
-        if a[at] != b[at] {
-            return false;
-        }
-        at += 1;
-    }
-    true
+    // A record is shorter than 2^24 bytes, so no long name wraps around to a short one.
+    (length as u32) << 8 | scope as u32
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
 
-    fn scope(key: &Key) -> Scope {
-        let all = [
-            Scope::Top,
-            Scope::Author,
-            Scope::Thread,
-            Scope::Original,
-            Scope::Quoted,
-            Scope::Place,
-        ];
-        all[key.print.shape as usize & 7]
+    fn place(slot: u8, rank: u8) -> Place {
+        Place { slot, rank }
     }
 
     /// The key of a name that stands alone, and of the same name with other bytes behind it.
-    fn found(scope: Scope, name: &str) -> Option<&'static Key> {
-        let alone = find(scope, name.as_bytes());
+    fn found<'k>(keys: &'k Keys, scope: Scope, name: &str) -> Option<&'k Key> {
+        let alone = keys.find(scope, name.as_bytes());
         for behind in ["\"", "\":\"eight bytes and more", "\0\0\0\0\0\0\0\0"] {
             let bytes = [name.as_bytes(), behind.as_bytes()].concat();
-            assert_eq!(find_before(scope, &bytes, name.len()), alone, "{name}");
+            assert_eq!(keys.find_before(scope, &bytes, name.len()), alone, "{name}");
         }
         alone
     }
 
     #[test]
-    fn every_name_finds_its_own_key_and_no_name_stands_twice() {
-        for key in &KEYS[..COUNT] {
-            assert!(
-                core::ptr::eq(found(scope(key), key.name).unwrap(), key),
-                "{} stands twice",
-                key.name
-            );
-        }
-    }
-
-    #[test]
-    fn rows_stand_in_the_order_of_slots() {
-        for (n, row) in ROWS.iter().enumerate() {
-            assert_eq!(row.slot as usize, n);
-        }
-    }
-
-    #[test]
-    fn unknown_names_are_unknown() {
+    fn paths_lead_through_scopes_and_are_flat_names_too() {
+        let mut keys = Keys::default();
+        keys.add("text", place(0, 0)).unwrap();
+        keys.add("user.screen_name", place(1, 0)).unwrap();
+        keys.add("user.in_reply_to_status_id_str", place(2, 1))
+            .unwrap();
+        keys.add("text", place(3, 2)).unwrap();
+        let text = found(&keys, TOP, "text").unwrap();
+        assert_eq!(
+            (text.place, &*text.more),
+            (Some(place(0, 0)), &[place(3, 2)][..])
+        );
+        let flat = found(&keys, TOP, "user.screen_name").unwrap();
+        assert_eq!(flat.place, Some(place(1, 0)));
+        let user = found(&keys, TOP, "user").unwrap();
+        let scope = user.opens.unwrap();
+        assert_eq!((user.place, keys.prefix(scope)), (None, "user."));
+        let long = found(&keys, scope, "in_reply_to_status_id_str").unwrap();
+        assert_eq!(long.place, Some(place(2, 1)));
         for name in [
             "",
             "x",
             "texts",
             "TEXT",
-            "author.bird",
-            "metrics",
             "te\0",
             "in_reply_tx_status_id_str",
         ] {
-            assert_eq!(found(Scope::Top, name), None, "{name}");
+            assert_eq!(found(&keys, TOP, name), None, "{name}");
         }
-        assert_eq!(found(Scope::Author, "text"), None);
+        assert_eq!(found(&keys, scope, "text"), None);
+    }
+
+    #[test]
+    fn items_of_lists_are_chosen_by_a_member() {
+        let mut keys = Keys::default();
+        keys.add("refs[type=quoted].id", place(0, 0)).unwrap();
+        keys.add("refs[type=retweeted].id", place(1, 0)).unwrap();
+        keys.add("langs[]", place(2, 0)).unwrap();
+        let refs = found(&keys, TOP, "refs").unwrap();
+        assert_eq!(refs.items.len(), 2);
+        assert_ne!(refs.items[0].opens, refs.items[1].opens);
+        let langs = found(&keys, TOP, "langs").unwrap();
+        assert_eq!(langs.items[0].places, [place(2, 0)]);
+        assert_eq!(
+            (langs.items[0].opens, &langs.items[0].choice),
+            (None, &None)
+        );
     }
 }

@@ -1,170 +1,267 @@
-//! The generic profile: by which names a field is known. It reads what earmark itself writes,
-//! the platforms' own JSON and hand-made tables; where several names of one field stand in one
-//! record, the one named first here wins.
+//! Profiles: under which names an export keeps the fields of a mention. Data, not code: one TOML
+//! table a kind of export, the shipped ones in `profiles/` beside the sources.
 
-/// A field of a mention, as a place for a value.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-#[repr(u8)]
-pub(super) enum Slot {
-    Text,
-    Title,
-    Time,
-    Id,
-    Lang,
-    Url,
-    Channel,
-    Kind,
-    Direction,
-    Inbound,
-    AuthorId,
-    AuthorHandle,
-    AuthorName,
-    Bio,
-    Followers,
-    Verified,
-    Country,
-    Root,
-    Parent,
-    ReplyToAuthor,
-    RepostOf,
-    QuoteOf,
-}
+mod keys;
+mod known;
+mod place;
+mod shipped;
+mod slot;
+mod source;
+mod table;
 
-impl Slot {
-    pub(super) const COUNT: usize = Self::QuoteOf as usize + 1;
-}
+pub(super) use keys::{Item, Key, Keys, Print, Scope, TOP};
+pub(super) use known::Names as KnownNames;
+pub(super) use place::Place;
+pub use slot::FIELDS;
+pub(super) use slot::Slot;
 
-/// The object that a name stands in.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-#[repr(u8)]
-pub(super) enum Scope {
-    Top,
-    Author,
-    Thread,
-    /// The post that this one passes on.
-    Original,
-    /// The post that this one quotes.
-    Quoted,
-    Place,
-}
+use super::draft::Draft;
+use super::names::Names;
+use super::{json, time::Style};
+use crate::Error;
+use core::fmt;
+use std::collections::BTreeMap;
+use std::sync::Arc;
 
-/// The names of one field.
-pub(super) struct Row {
-    pub(super) slot: Slot,
-    /// Names inside an object, which go before the flat ones.
-    pub(super) nested: (Scope, &'static [&'static str]),
-    /// Names at the top of a record, and of columns.
-    pub(super) flat: &'static [&'static str],
-}
-
-const NOT_NESTED: (Scope, &[&str]) = (Scope::Top, &[]);
-
-pub(super) const TEXT_NAMES: &[&str] = &[
-    "text",
-    "full_text",
-    "content",
-    "body",
-    "message",
-    "comment",
-    "review",
-    "review_text",
-    "tweet",
-    "post",
-    "caption",
-    "selftext",
-    "snippet",
-];
-
-#[rustfmt::skip]
-pub(super) const ROWS: [Row; Slot::COUNT] = [
-    Row { slot: Slot::Text, nested: NOT_NESTED, flat: TEXT_NAMES },
-    Row { slot: Slot::Title, nested: NOT_NESTED, flat: &["title", "headline", "subject"] },
-    Row { slot: Slot::Time, nested: NOT_NESTED, flat: &[
-        "time", "created_at", "createdAt", "timestamp", "date", "datetime", "published", "published_at",
-        "publishedAt", "posted_at", "created", "created_utc", "timestamp_ms",
-    ] },
-    Row { slot: Slot::Id, nested: NOT_NESTED, flat: &[
-        "id_str", "id", "tweet_id", "mention_id", "post_id", "status_id", "comment_id", "review_id",
-        "message_id", "document_id", "resource_id",
-    ] },
-    Row { slot: Slot::Lang, nested: NOT_NESTED, flat: &["lang", "language"] },
-    Row { slot: Slot::Url, nested: NOT_NESTED, flat: &["url", "link", "permalink"] },
-    Row { slot: Slot::Channel, nested: NOT_NESTED, flat: &["channel", "platform", "source_type", "network"] },
-    Row { slot: Slot::Kind, nested: NOT_NESTED, flat: &["kind", "post_type", "mention_type", "type"] },
-    Row { slot: Slot::Direction, nested: NOT_NESTED, flat: &["direction"] },
-    Row { slot: Slot::Inbound, nested: NOT_NESTED, flat: &["inbound", "is_inbound"] },
-    Row { slot: Slot::AuthorId, nested: (Scope::Author, &["id_str", "id"]), flat: &[
-        "author.id", "author_id", "user.id_str", "user.id", "user_id_str", "user_id", "account.id",
-        "account_id", "author_fullname",
-    ] },
-    Row { slot: Slot::AuthorHandle,
-        nested: (Scope::Author, &["handle", "username", "screen_name", "acct"]), flat: &[
-        "author.handle", "author.username", "author.screen_name", "author_handle", "author_username",
-        "user.screen_name", "user.username", "account.acct", "account.username", "username",
-        "screen_name", "user_screen_name", "handle", "author", "user", "account",
-    ] },
-    Row { slot: Slot::AuthorName, nested: (Scope::Author, &["name", "display_name"]), flat: &[
-        "author.name", "author.display_name", "author_name", "user.name", "user_name",
-        "account.display_name", "display_name",
-    ] },
-    Row { slot: Slot::Bio, nested: (Scope::Author, &["bio", "description", "note"]), flat: &[
-        "author.bio", "author.description", "author_bio", "author_description", "user.description",
-        "user_description", "account.note", "bio",
-    ] },
-    Row { slot: Slot::Followers, nested: (Scope::Author, &["followers", "followers_count"]), flat: &[
-        "author.followers", "author.followers_count", "author_followers", "user.followers_count",
-        "account.followers_count", "followers", "followers_count", "user_followers",
-    ] },
-    Row { slot: Slot::Verified, nested: (Scope::Author, &["verified"]), flat: &[
-        "author.verified", "author_verified", "user.verified", "user_verified", "verified",
-    ] },
-    Row { slot: Slot::Country, nested: (Scope::Place, &["country_code", "country"]), flat: &[
-        "country", "country_code", "place.country_code", "place.country",
-    ] },
-    Row { slot: Slot::Root, nested: (Scope::Thread, &["root"]), flat: &[
-        "thread.root", "thread_root", "root_id", "conversation_id_str", "conversation_id", "thread_id",
-    ] },
-    Row { slot: Slot::Parent, nested: (Scope::Thread, &["parent"]), flat: &[
-        "thread.parent", "thread_parent", "in_reply_to_status_id_str", "in_reply_to_status_id",
-        "in_reply_to_tweet_id", "in_response_to_tweet_id", "in_reply_to_id", "reply_to_id", "parent_id",
-    ] },
-    Row { slot: Slot::ReplyToAuthor, nested: (Scope::Thread, &["reply_to_author"]), flat: &[
-        "thread.reply_to_author", "reply_to_author", "in_reply_to_screen_name",
-        "in_reply_to_user_id_str", "in_reply_to_user_id", "in_reply_to_account_id",
-    ] },
-    Row { slot: Slot::RepostOf, nested: (Scope::Thread, &["repost_of"]), flat: &[
-        "thread.repost_of", "repost_of", "retweeted_status_id_str", "retweeted_status_id",
-        "retweet_of", "retweeted_status.id",
-    ] },
-    Row { slot: Slot::QuoteOf, nested: (Scope::Thread, &["quote_of"]), flat: &[
-        "thread.quote_of", "quote_of", "quoted_status_id_str", "quoted_status_id", "quoted_status.id",
-    ] },
-];
-
-/// Names that hold an object of which the fields are read too.
-pub(super) const OBJECTS: &[(&str, Scope)] = &[
-    ("author", Scope::Author),
-    ("user", Scope::Author),
-    ("account", Scope::Author),
-    ("thread", Scope::Thread),
-    ("retweeted_status", Scope::Original),
-    ("reblog", Scope::Original),
-    ("quoted_status", Scope::Quoted),
-    ("place", Scope::Place),
-];
-
-/// The ids inside the post that is passed on or quoted.
-pub(super) const WITHIN_POSTS: &[(Scope, Slot, &[&str])] = &[
-    (Scope::Original, Slot::RepostOf, &["id_str", "id"]),
-    (Scope::Quoted, Slot::QuoteOf, &["id_str", "id"]),
-];
-
-/// Names by which a JSON record of X's first API is known, in which the text is escaped for HTML.
+/// Under which names an export keeps the fields of a mention, and how it writes them.
 ///
-/// There `&`, `<` and `>` are written as entities and nothing else is, whatever the client: see
-/// issues 348 of sferik/twitter-ruby and 93 of tweepy. Columns of tables say nothing of it: "Full
-/// Text" is a column of other vendors too.
-pub(super) const HTML_MARKS: &[&str] = &["id_str", "full_text"];
+/// The shipped ones are known by their names, and inputs are recognised by them; one's own is a TOML
+/// table of the same shape: print a shipped one ([`toml`](Self::toml)) to begin with.
+///
+/// # Examples
+/// ```
+/// use earmark_archive::read::Profile;
+/// let own = Profile::from_toml("desk.toml", r#"
+///     name = "desk"
+///     about = "Tickets of our help desk"
+///     recognise = ["Ticket No", "Customer Words"]
+///     [fields]
+///     id = "Ticket No"
+///     text = ["Customer Words", "Subject"]
+///     "author.name" = "{First} {Last}"
+///     [constants]
+///     channel = "desk"
+///     [time]
+///     zone = "Europe/Brussels"
+/// "#)?;
+/// assert_eq!(own.name(), "desk");
+/// assert!(Profile::shipped("mastodon").is_some());
+/// # Ok::<(), earmark_archive::Error>(())
+/// ```
+#[derive(Clone)]
+pub struct Profile {
+    name: String,
+    about: String,
+    toml: String,
+    /// Every entry must be there, any of its names.
+    recognise: Vec<Vec<String>>,
+    /// Where the list of records stands in a document.
+    pub(super) records: Vec<String>,
+    pub(super) keys: Keys,
+    /// The sources as names of columns, and where each goes.
+    columns: Vec<(String, Place)>,
+    /// Field and source as they are written, for people.
+    sources: Vec<(u8, String)>,
+    pub(super) templates: Vec<Template>,
+    pub(super) constants: Vec<(u8, String)>,
+    /// By field, what its values are translated to; the keys are in lower case.
+    translations: BTreeMap<u8, BTreeMap<String, String>>,
+    pub(super) markup: Markup,
+    /// Columns of a table that say that its texts have markup, where not all have.
+    markup_columns: Vec<String>,
+    pub(super) joins: Vec<Join>,
+    pub(super) times: Style,
+}
 
-/// The column by which a table made from that API is known.
-pub(super) const HTML_COLUMN: &str = "tweet_id";
+/// A value put together.
+#[derive(Clone, Debug)]
+pub(super) struct Template {
+    pub(super) place: Place,
+    pub(super) parts: Vec<Part>,
+}
+
+#[derive(Clone, Debug)]
+pub(super) enum Part {
+    Text(String),
+    /// The value of a slot behind those of fields.
+    Slot(u8),
+}
+
+/// What is to be taken away from a text.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) enum Markup {
+    #[default]
+    None,
+    /// `&amp;`, `&lt;` and `&gt;` in records that tell so by a name in them.
+    EntitiesWhere,
+    /// `&amp;`, `&lt;` and `&gt;` in all.
+    Entities,
+    /// Tags and entities in all.
+    Html,
+}
+
+/// Objects that a document tells beside its records.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Join {
+    pub(super) list: String,
+    pub(super) key: String,
+    pub(super) by: String,
+    pub(super) name: String,
+}
+
+impl Profile {
+    /// Reads a profile of one's own; `file` stands in errors.
+    ///
+    /// # Errors
+    /// [`Profile`](crate::ErrorKind::Profile) with line, column and the nearest known name.
+    pub fn from_toml(file: &str, toml: &str) -> Result<Self, Error> {
+        table::read(file, toml)
+    }
+
+    /// The shipped profile of that name.
+    #[must_use]
+    pub fn shipped(name: &str) -> Option<Arc<Self>> {
+        let found = shipped::all().iter().find(|known| known.name == name);
+        found.cloned()
+    }
+
+    /// All shipped profiles, the generic one first.
+    pub fn all() -> impl DoubleEndedIterator<Item = &'static Arc<Self>> {
+        shipped::all().iter()
+    }
+
+    pub(super) fn generic() -> Arc<Self> {
+        Arc::clone(&shipped::all()[0])
+    }
+
+    /// Its name.
+    #[must_use]
+    pub fn name(&self) -> &str {
+        &self.name
+    }
+
+    /// What it is for, in a line.
+    #[must_use]
+    pub fn about(&self) -> &str {
+        &self.about
+    }
+
+    /// The table it was read from.
+    #[must_use]
+    pub fn toml(&self) -> &str {
+        &self.toml
+    }
+
+    /// Fields and their sources, in order of the fields, then of precedence.
+    pub fn sources(&self) -> impl Iterator<Item = (&'static str, &str)> {
+        let all = self.sources.iter();
+        all.map(|(slot, source)| (FIELDS[usize::from(*slot)], source.as_str()))
+    }
+
+    /// Whether a source names the column or path `name`, such as
+    /// [`BlockReader::names`](super::BlockReader::names) gives.
+    #[must_use]
+    pub fn is_named(&self, source: &str, name: &str) -> bool {
+        let parsed = source::Source::parse(source);
+        let paths = match &parsed {
+            Ok(source::Source::Path(path)) => vec![path.as_str()],
+            Ok(source::Source::Template(parts)) => {
+                let paths = parts.iter().filter_map(source::Part::path);
+                paths.collect()
+            }
+            Err(_) => Vec::new(),
+        };
+        paths
+            .into_iter()
+            .any(|path| plain(path) == plain(name) || source::general(path) == name)
+    }
+
+    /// The offset or name of the time zone of times that tell none.
+    #[must_use]
+    pub fn zone(&self) -> String {
+        self.times.zone.to_string()
+    }
+
+    /// The same with another style of times.
+    pub(super) fn with_times(&self, times: Style) -> Self {
+        Self {
+            times,
+            ..self.clone()
+        }
+    }
+
+    /// How many of the names it is known by are there; `None` if one of them is missing.
+    pub(super) fn merit(&self, names: &KnownNames) -> Option<usize> {
+        let there = |any: &Vec<String>| any.iter().any(|name| names.has(name));
+        self.recognise
+            .iter()
+            .all(there)
+            .then_some(self.recognise.len())
+    }
+
+    /// Whether a record like `object` has a text.
+    pub(super) fn finds_text(&self, object: &serde_json::Value) -> bool {
+        let text = object.to_string();
+        let (mut names, mut draft) = (Names::default(), Draft::default());
+        let read = json::read(&text, &self.keys, &mut names, &mut draft);
+        let mut slots = (0..Place::SLOTS as u8).filter(|&slot| draft.at(slot).is_some());
+        read.is_ok()
+            && slots.any(|slot| slot == Slot::Text as u8 || self.is_part_of(slot, Slot::Text as u8))
+    }
+
+    /// Where the values of a column go.
+    pub(super) fn column(&self, name: &str) -> Vec<Place> {
+        let name = plain(name);
+        let named = self.columns.iter().filter(|(known, _)| *known == name);
+        named.map(|&(_, place)| place).collect()
+    }
+
+    /// Whether a slot is part of a template for a field.
+    pub(super) fn is_part_of(&self, slot: u8, field: u8) -> bool {
+        let part = |part: &Part| matches!(part, Part::Slot(part) if *part == slot);
+        let mut templates = self.templates.iter();
+        templates.any(|template| template.place.slot == field && template.parts.iter().any(part))
+    }
+
+    /// The sources of the text, for messages.
+    pub(super) fn text_sources(&self) -> String {
+        let text = self
+            .sources()
+            .filter(|(field, _)| *field == FIELDS[Slot::Text as usize]);
+        text.map(|(_, source)| source)
+            .collect::<Vec<_>>()
+            .join(", ")
+    }
+
+    /// Whether the texts of a table with this column have markup.
+    pub(super) fn is_marked_by(&self, column: &str) -> bool {
+        self.markup_columns.contains(&plain(column))
+    }
+
+    /// What a value of a field is translated to.
+    pub(super) fn translated(&self, slot: Slot, value: &str) -> Option<&str> {
+        let table = self.translations.get(&(slot as u8))?;
+        table.get(&value.trim().to_lowercase()).map(String::as_str)
+    }
+
+    pub(super) fn translates(&self) -> bool {
+        !self.translations.is_empty()
+    }
+}
+
+impl fmt::Debug for Profile {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Profile")
+            .field("name", &self.name)
+            .finish_non_exhaustive()
+    }
+}
+
+/// The name of a column as it is compared: trimmed, in lower case, with `_` for a space or hyphen.
+fn plain(name: &str) -> String {
+    let letter = |c: char| match c {
+        ' ' | '-' => '_',
+        _ => c.to_ascii_lowercase(),
+    };
+    name.trim().chars().map(letter).collect()
+}

@@ -1,66 +1,28 @@
+//! What an input is, by its first bytes.
+
+mod foreign;
+mod json;
+mod table;
+
 use super::block::Layout;
-use super::fault::line_feeds;
-use super::frame::{Found, Framing, Scan};
-use super::header::{DELIMITERS, Header};
+use super::encoding::Decoded;
+use super::header::Header;
 use super::limits::Limits;
-use crate::{Error, Format};
-use std::io::{self, Read};
+use super::profile::{KnownNames, Profile};
+use super::reading::Reading;
+use super::source::Source;
+use crate::{Encoding, Error, Format};
+use foreign::unreadable;
+use memchr::memchr_iter;
+use std::io::Read;
 use std::sync::Arc;
-
-/// A reader with its name and what its last read told.
-#[derive(Debug)]
-pub(super) struct Source<R> {
-    name: String,
-    pub(super) reader: R,
-    pub(super) eof: bool,
-    /// Whether the last read delivered less than was asked for: nothing more has arrived.
-    pub(super) short: bool,
-}
-
-impl<R: Read> Source<R> {
-    pub(super) fn new(name: &str, reader: R) -> Self {
-        Self {
-            name: name.to_owned(),
-            reader,
-            eof: false,
-            short: false,
-        }
-    }
-
-    /// Reads once, up to `want` bytes, behind what is filled.
-    pub(super) fn read(
-        &mut self,
-        buffer: &mut Vec<u8>,
-        filled: &mut usize,
-        want: usize,
-    ) -> io::Result<()> {
-        if buffer.len() < *filled + want {
-            buffer.resize(*filled + want, 0);
-        }
-        loop {
-            match self.reader.read(&mut buffer[*filled..*filled + want]) {
-                Ok(read) => {
-                    self.eof = read == 0;
-                    self.short = read < want;
-                    *filled += read;
-                    return Ok(());
-                }
-                Err(e) if e.kind() == io::ErrorKind::Interrupted => {}
-                Err(e) => return Err(e),
-            }
-        }
-    }
-
-    pub(super) fn error(&self, offset: u64, failure: io::Error) -> Error {
-        let doing = format!("cannot read {} after byte {offset}", self.name);
-        Error::new_io(doing, failure)
-    }
-}
 
 /// What was learnt before the first record.
 #[derive(Debug)]
 pub(super) struct Start {
     pub(super) layout: Layout,
+    /// The paths of the first record of JSON.
+    pub(super) names: Vec<String>,
     /// What was read and not used.
     pub(super) rest: Vec<u8>,
     /// Line and byte at which `rest` begins.
@@ -68,13 +30,17 @@ pub(super) struct Start {
     pub(super) offset: u64,
 }
 
+/// Reads as far as is needed to know format and profile. What is found depends on the bytes of the
+/// input alone, never on how many of them arrive at a time; and of a live one no more is waited for
+/// than its first record, where that tells.
 pub(super) fn recognise<R: Read>(
-    source: &mut Source<R>,
-    format: Option<Format>,
+    source: &mut Source<Decoded<R>>,
+    reading: &Reading,
     limits: Limits,
 ) -> Result<Start, Error> {
     let mut head = Head {
         source,
+        names: Vec::new(),
         buffer: Vec::new(),
         filled: 0,
         line: 1,
@@ -89,34 +55,58 @@ pub(super) fn recognise<R: Read>(
         head.drop(3);
     }
     let first = head.first_byte()?;
-    let format = match (format, first) {
-        (Some(format), _) => format,
-        (None, None | Some(b'{')) => Format::Jsonl,
-        (None, Some(b'[')) => {
-            let name = &head.source.name;
-            return Err(Error::new_format(format!(
-                "{name} is a JSON array, and records are read one object a line; make them with: \
-                 jq -c '.[]' {name} | earmark score -"
-            )));
-        }
-        (None, Some(_)) => Format::Csv,
+    let layout = match (reading.format, first) {
+        (Some(Format::Csv), None) => Layout::Csv(Arc::new(Header::none())),
+        (Some(Format::Csv), Some(_)) => head.table(reading)?,
+        (Some(Format::Jsonl), _) => head.lines(reading)?,
+        (Some(Format::Json), _) => head.document(reading)?,
+        (None, None | Some(b'{')) => head.lines_or_document(reading)?,
+        (None, Some(b'[')) => head.document(reading)?,
+        (None, Some(b'w')) if head.starts_with(b"window.YTD.")? => head.document(reading)?,
+        (None, Some(_)) => head.table(reading)?,
     };
-    let layout = match (format, first) {
-        (Format::Jsonl, _) => Layout::Jsonl,
-        (Format::Csv, None) => Layout::Csv(Arc::default()),
-        (Format::Csv, Some(_)) => Layout::Csv(Arc::new(head.header()?)),
-    };
+    let encoding = head.source.reader.encoding();
+    if encoding != Encoding::UTF_8 && reading.encoding.is_none() && layout.format() != Format::Csv {
+        return Err(Error::new_format(foreign::encoded(
+            encoding.name(),
+            &head.source.name,
+        )));
+    }
     Ok(Start {
         layout,
+        names: core::mem::take(&mut head.names),
         rest: head.bytes().to_vec(),
         line: head.line,
         offset: head.offset,
     })
 }
 
+/// The profile of an input with these names: the given one, or else the one of which the most names
+/// are there and that `fits`, or else the generic one.
+fn profile(
+    reading: &Reading,
+    known: &KnownNames,
+    fits: impl Fn(&Arc<Profile>) -> bool,
+) -> Arc<Profile> {
+    let chosen = reading.profile.clone().unwrap_or_else(|| {
+        let merits = Profile::all().filter_map(|profile| {
+            let merit = profile.merit(known).filter(|&merit| merit > 0)?;
+            Some((merit, profile))
+        });
+        // Of equal ones the first.
+        let best = merits
+            .filter(|(_, profile)| fits(profile))
+            .rev()
+            .max_by_key(|&(merit, _)| merit);
+        best.map_or_else(Profile::generic, |(_, profile)| Arc::clone(profile))
+    });
+    reading.adjusted(chosen)
+}
+
 /// The beginning of an input, as far as it is needed.
 struct Head<'s, R> {
-    source: &'s mut Source<R>,
+    source: &'s mut Source<Decoded<R>>,
+    names: Vec<String>,
     buffer: Vec<u8>,
     filled: usize,
     line: u64,
@@ -140,10 +130,15 @@ impl<R: Read> Head<'_, R> {
     }
 
     fn drop(&mut self, bytes: usize) {
-        self.line += line_feeds(&self.buffer[..bytes]);
+        self.line += memchr_iter(b'\n', &self.buffer[..bytes]).count() as u64;
         self.offset += bytes as u64;
         self.buffer.copy_within(bytes..self.filled, 0);
         self.filled -= bytes;
+    }
+
+    fn starts_with(&mut self, prefix: &[u8]) -> Result<bool, Error> {
+        while self.filled < prefix.len() && self.more()? {}
+        Ok(self.bytes().starts_with(prefix))
     }
 
     /// The first byte that is not white space; blank lines before it are passed over.
@@ -170,103 +165,4 @@ impl<R: Read> Head<'_, R> {
             }
         }
     }
-
-    fn header(&mut self) -> Result<Header, Error> {
-        if let Some((delimiter, line)) = self.separator_line()? {
-            self.drop(line);
-            self.first_byte()?;
-            let (end, next) = self.row(delimiter)?;
-            let header = self.build(delimiter, end)?;
-            self.drop(next);
-            return header.demand_text(&self.source.name);
-        }
-        let mut best: Option<(Header, usize)> = None;
-        for delimiter in DELIMITERS {
-            let (end, next) = self.row(delimiter)?;
-            let header = self.build(delimiter, end)?;
-            let merit = |h: &Header| (h.has_text(), h.columns());
-            if best.as_ref().is_none_or(|(b, _)| merit(&header) > merit(b)) {
-                best = Some((header, next));
-            }
-        }
-        let (header, next) = best.expect("there are delimiters");
-        self.drop(next);
-        header.demand_text(&self.source.name)
-    }
-
-    fn build(&self, delimiter: u8, end: usize) -> Result<Header, Error> {
-        Header::new(delimiter, &self.buffer[..end], &self.source.name)
-    }
-
-    /// Where the first row ends and the next begins, if cells are told apart by `delimiter`.
-    fn row(&mut self, delimiter: u8) -> Result<(usize, usize), Error> {
-        let mut scan = Scan::default();
-        loop {
-            let framing = Framing::Cells { delimiter };
-            let eof = self.source.eof;
-            let limit = self.limits.record;
-            match framing.find(self.bytes(), 0, &mut scan, eof, limit) {
-                Found::Record { end, next } => return Ok((end, next)),
-                Found::More => {
-                    self.more()?;
-                }
-                Found::Unclosed | Found::TooLong => {
-                    // Judge the line as it stands: the message about its columns says the rest.
-                    let limit = self.filled.min(self.limits.record);
-                    let line = memchr::memchr(b'\n', &self.buffer[..limit]);
-                    return Ok((line.unwrap_or(limit), line.map_or(limit, |at| at + 1)));
-                }
-            }
-        }
-    }
-
-    /// A first line `sep=;`, as spreadsheets write and understand it: the delimiter, and its bytes.
-    fn separator_line(&mut self) -> Result<Option<(u8, usize)>, Error> {
-        while self.filled < 8 && self.more()? {}
-        let bytes = self.bytes();
-        let line = memchr::memchr(b'\n', &bytes[..bytes.len().min(8)]).unwrap_or(bytes.len());
-        let text = &bytes[..line.min(bytes.len())];
-        let text = text.strip_suffix(b"\r").unwrap_or(text);
-        Ok(match text {
-            [b's' | b'S', b'e' | b'E', b'p' | b'P', b'=', delimiter]
-                if delimiter.is_ascii() && !b"\"\r".contains(delimiter) =>
-            {
-                Some((*delimiter, (line + 1).min(bytes.len())))
-            }
-            _ => None,
-        })
-    }
-}
-
-/// Says what an input is when it is nothing that is read, and what to do about it.
-fn unreadable(head: &[u8], name: &str) -> Option<String> {
-    let encoding = match head {
-        [0xFF, 0xFE, 0, 0, ..] | [1..=0xFF, 0, 0, 0, ..] => Some("UTF-32LE"),
-        [0, 0, 0xFE, 0xFF, ..] | [0, 0, 0, 1..=0xFF, ..] => Some("UTF-32BE"),
-        [0xFF, 0xFE, ..] | [1..=0xFF, 0, 1..=0xFF, 0, ..] => Some("UTF-16LE"),
-        [0xFE, 0xFF, ..] | [0, 1..=0xFF, 0, 1..=0xFF, ..] => Some("UTF-16BE"),
-        _ => None,
-    };
-    if let Some(encoding) = encoding {
-        return Some(format!(
-            "{name} is encoded in {encoding}, and records are read in UTF-8; convert it first: \
-             iconv -f {encoding} -t UTF-8 {name} | earmark score -"
-        ));
-    }
-    let (what, command) = match head {
-        [0x1F, 0x8B, ..] => ("gzip", "gzip -dc"),
-        [0x28, 0xB5, 0x2F, 0xFD, ..] | [0x50..=0x5F, 0x2A, 0x4D, 0x18, ..] => ("zstd", "zstd -dc"),
-        [b'B', b'Z', b'h', b'1'..=b'9', ..] => ("bzip2", "bzip2 -dc"),
-        [0xFD, b'7', b'z', b'X', b'Z', 0, ..] => ("xz", "xz -dc"),
-        [b'P', b'K', 3 | 5, 4 | 6, ..] => ("zip", "unzip -p"),
-        [b'P', b'A', b'R', b'1', ..] => {
-            return Some(format!(
-                "{name} is Parquet, which is not read; write it out as JSON lines or CSV first"
-            ));
-        }
-        _ => return None,
-    };
-    Some(format!(
-        "{name} is compressed with {what}; decompress it first: {command} {name} | earmark score -"
-    ))
 }

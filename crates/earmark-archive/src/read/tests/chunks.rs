@@ -1,4 +1,5 @@
 use super::{WHOLE, read};
+use crate::read::Reading;
 use crate::read::limits::Limits;
 use crate::{Code, Format};
 use proptest::prelude::*;
@@ -101,7 +102,7 @@ fn what_has_arrived_closes_the_block() {
             Ok(line.len())
         }
     }
-    let mut reader = BlockReader::new(1, "live", Live(0), None).unwrap();
+    let mut reader = BlockReader::new(1, "live", Live(0), &Reading::default()).unwrap();
     let mut block = Block::default();
     assert!(reader.read_block(&mut block).unwrap());
     assert_eq!(block.len(), 1);
@@ -122,7 +123,7 @@ fn an_error_comes_after_the_records_before_it() {
             Ok(line.len())
         }
     }
-    let mut reader = BlockReader::new(1, "broken", Broken(0), None).unwrap();
+    let mut reader = BlockReader::new(1, "broken", Broken(0), &Reading::default()).unwrap();
     let mut block = Block::default();
     let mut records = 0;
     let error = loop {

@@ -1,7 +1,7 @@
 use super::{WHOLE, read_with};
 use crate::Format;
 use crate::read::limits::Limits;
-use crate::write::{Origin, csv as written};
+use crate::write::{Origin, Shape, csv as written};
 use earmark_score::Earmark;
 use earmark_text::Mention;
 use proptest::prelude::*;
@@ -68,13 +68,13 @@ proptest! {
         rows in prop::collection::vec(("[-'=+@a-z0-9_ ]{1,5}", guarded(), guarded()), 1..6),
     ) {
         let mut table = Vec::new();
-        written::header(&mut table);
+        written::header(&mut table, &Shape::default());
         for (id, text, title) in &rows {
             let origin = Origin { input: 1, row: 1, config_hash: "0123456789abcdef" };
             let mut mention = Mention::new(text);
             mention.id = Some(id);
             mention.title = (!title.is_empty()).then_some(title);
-            written::earmark(&mut table, &origin, &mention, &Earmark::default());
+            written::earmark(&mut table, &Shape::default(), &origin, &mention, &Earmark::default());
         }
         let outcome = read_with(&table, None, Limits::default(), WHOLE, |m| {
             format!("{:?}", (m.id.unwrap_or(""), m.text, m.title.unwrap_or("")))

@@ -1,17 +1,18 @@
-use super::{WHOLE, read_with};
+use super::{WHOLE, read_as, read_with};
 use crate::Format;
 use crate::read::limits::Limits;
-use crate::read::profile::{OBJECTS, ROWS, Scope, Slot, WITHIN_POSTS};
+use crate::read::{Profile, Reading};
 use earmark_text::Mention;
 use proptest::prelude::*;
 use serde_json::{Map, Value, json};
+use std::collections::BTreeMap;
 
 /// The plain twin: the whole object as a tree, and every name of the profile tried in turn.
 ///
 /// It knows numbers only as far as 64 bits carry them, and no times but whole numbers.
 fn naive(object: &Map<String, Value>) -> Option<Value> {
-    let text = find(object, Slot::Text)?;
-    let time = find(object, Slot::Time).filter(|t| t.as_str().is_none_or(|t| !t.trim().is_empty()));
+    let text = find(object, "text")?;
+    let time = find(object, "time").filter(|t| t.as_str().is_none_or(|t| !t.trim().is_empty()));
     let time = match time {
         None => None,
         Some(Value::Number(n)) => n
@@ -19,54 +20,58 @@ fn naive(object: &Map<String, Value>) -> Option<Value> {
             .map(|n| if n < 100_000_000_000 { n * 1000 } else { n }),
         Some(_) => return None,
     };
-    let word = |slot| {
-        let text = match find(object, slot)? {
+    let word = |field| {
+        let text = match find(object, field)? {
             Value::String(s) => s.clone(),
             Value::Number(n) => n.to_string(),
             _ => return None,
         };
         (!text.is_empty()).then_some(text)
     };
-    let name = |slot| {
-        let name = word(slot)?;
+    let name = |field| {
+        let name = word(field)?;
         let name = name.strip_prefix('@').unwrap_or(&name);
         (!name.is_empty()).then(|| name.to_owned())
     };
     Some(json!({
-        "text": text.as_str()?, "time": time, "title": find(object, Slot::Title).and_then(|_| word(Slot::Title)),
-        "id": word(Slot::Id), "lang": word(Slot::Lang), "channel": word(Slot::Channel),
-        "url": word(Slot::Url), "author": word(Slot::AuthorId), "handle": name(Slot::AuthorHandle),
-        "name": word(Slot::AuthorName), "root": word(Slot::Root), "parent": word(Slot::Parent),
-        "to": name(Slot::ReplyToAuthor), "repost": word(Slot::RepostOf), "quote": word(Slot::QuoteOf),
-        "followers": find(object, Slot::Followers).and_then(Value::as_u64),
+        "text": text.as_str()?, "time": time, "title": find(object, "title").and_then(|_| word("title")),
+        "id": word("id"), "lang": word("lang"), "channel": word("channel"),
+        "url": word("url"), "author": word("author.id"), "handle": name("author.handle"),
+        "name": word("author.name"), "root": word("thread.root"), "parent": word("thread.parent"),
+        "to": name("thread.reply_to_author"), "repost": word("thread.repost_of"), "quote": word("thread.quote_of"),
+        "followers": find(object, "author.followers").and_then(Value::as_u64),
     }))
 }
 
-fn find(object: &Map<String, Value>, slot: Slot) -> Option<&Value> {
-    let row = &ROWS[slot as usize];
-    let own = row.nested.1.len() + row.flat.len();
-    let inside = WITHIN_POSTS.iter().filter(|(_, s, _)| *s == slot);
-    let inside = inside.map(|(scope, _, names)| (own, *scope, *names));
+fn find<'o>(object: &'o Map<String, Value>, field: &str) -> Option<&'o Value> {
+    let generic = Profile::generic();
+    let opens = |name: &str| {
+        let inside = |(_, source): (_, &str)| source.split_once('.').is_some_and(|it| it.0 == name);
+        generic.sources().any(inside)
+    };
     let mut found = Vec::new();
-    for (first, scope, names) in inside.chain([(0, row.nested.0, row.nested.1)]) {
-        let holders = object
-            .iter()
-            .filter(|(name, _)| OBJECTS.iter().any(|(n, s)| n == name && *s == scope))
-            .filter_map(|(_, value)| value.as_object());
-        for holder in holders {
-            let ranked = names.iter().enumerate();
-            found.extend(ranked.filter_map(|(n, name)| Some((first + n, holder.get(*name)?))));
-        }
-    }
-    for (rank, name) in row.flat.iter().enumerate() {
-        let value = object.get(*name);
+    let sources = generic.sources().filter(|(known, _)| *known == field);
+    for (rank, (_, source)) in sources.enumerate() {
+        let nested = source
+            .split_once('.')
+            .and_then(|(holder, name)| object.get(holder)?.get(name));
         // An object under a name that holds one is entered, not taken.
-        let value = value.filter(|v| !(v.is_object() && OBJECTS.iter().any(|(n, _)| n == name)));
-        found.extend(value.map(|v| (row.nested.1.len() + rank, v)));
+        let flat = object
+            .get(source)
+            .filter(|value| !(value.is_object() && opens(source)));
+        // Names stand in order here, the holder's before the flat one, and the last wins.
+        found.extend(
+            [flat, nested]
+                .into_iter()
+                .flatten()
+                .map(|value| (rank, value)),
+        );
     }
     found.retain(|(_, value)| !value.is_null());
-    // Objects keep no order here, so that the test gives each name and scope once.
-    found.sort_by_key(|(rank, value)| (value.as_str() == Some(""), *rank));
+    found.sort_by_key(|(rank, value)| {
+        let displaces = value.is_array() || value.is_object() || value.as_str() == Some("");
+        (displaces, *rank)
+    });
     found.first().map(|(_, value)| *value)
 }
 
@@ -94,49 +99,38 @@ fn leaf() -> impl Strategy<Value = Value> {
     ]
 }
 
-fn name(scope: Scope) -> impl Strategy<Value = String> {
-    let mut names = vec!["metrics", "bio", "", "é", "entities"];
-    for row in &ROWS {
-        let (inside, nested) = row.nested;
-        names.extend(if scope == Scope::Top {
-            row.flat
-        } else if inside == scope {
-            nested
-        } else {
-            &[]
-        });
+/// A name inside `holder`, or at the top of a record.
+fn name(holder: Option<&'static str>) -> impl Strategy<Value = String> {
+    let generic = Profile::generic();
+    let mut names: Vec<String> = ["bios", "", "é", "entities"].map(str::to_owned).into();
+    for (_, source) in generic.sources() {
+        let inside = source
+            .split_once('.')
+            .filter(|(known, _)| Some(*known) == holder);
+        names.extend(inside.map(|(_, name)| name.to_owned()));
+        names.extend(holder.is_none().then(|| source.to_owned()));
     }
-    names.extend(
-        WITHIN_POSTS
-            .iter()
-            .filter(|w| w.0 == scope)
-            .flat_map(|w| w.2),
-    );
-    prop::sample::select(names).prop_map(str::to_owned)
+    prop::sample::select(names)
 }
 
 fn object() -> impl Strategy<Value = Map<String, Value>> {
-    let flat = prop::collection::btree_map(name(Scope::Top), leaf(), 0..12);
-    // One holder a scope: of two, the naive twin could not tell which came last.
+    let flat = prop::collection::btree_map(name(None), leaf(), 0..12);
     let inner = [
-        ("user", Scope::Author),
-        ("thread", Scope::Thread),
-        ("retweeted_status", Scope::Original),
-        ("quoted_status", Scope::Quoted),
+        "user",
+        "thread",
+        "retweeted_status",
+        "quoted_status",
+        "author",
+        "metrics",
     ];
-    let inner = inner.map(|(holder, scope)| {
-        prop::option::of(prop::collection::btree_map(name(scope), leaf(), 0..5)).prop_map(
-            move |o| o.map(|o| (holder.to_owned(), Value::Object(o.into_iter().collect()))),
-        )
+    let inner = inner.map(|holder| {
+        let members = prop::collection::btree_map(name(Some(holder)), leaf(), 0..5);
+        let object = |members: BTreeMap<_, _>| Value::Object(members.into_iter().collect());
+        prop::option::of(members).prop_map(move |it| it.map(|it| (holder.to_owned(), object(it))))
     });
     let text = prop::option::weighted(0.9, "[a-z 😋\\\\\"]{0,20}");
     (flat, inner, text).prop_map(|(flat, inner, text)| {
         let mut object: Map<String, Value> = flat.into_iter().collect();
-        for holder in ["author", "account", "reblog"] {
-            if object.get(holder).is_some_and(Value::is_object) {
-                object.remove(holder);
-            }
-        }
         object.extend(inner.into_iter().flatten());
         object.extend(text.map(|text| ("text".to_owned(), text.into())));
         object
@@ -156,7 +150,8 @@ proptest! {
             };
             line = line.chars().map(|c| if c.is_ascii() { c.to_string() } else { units(c) }).collect();
         }
-        let outcome = read_with(line.as_bytes(), Some(Format::Jsonl), Limits::default(), WHOLE, shown).unwrap();
+        let reading = Reading { format: Some(Format::Jsonl), profile: Some(Profile::generic()), ..Reading::default() };
+        let outcome = read_as(line.as_bytes(), &reading, Limits::default(), WHOLE, shown).unwrap();
         let read = outcome.mentions.first().map(|(_, m)| m.clone());
         prop_assert_eq!(read, naive(&object).map(|v| v.to_string()), "{}", line);
     }

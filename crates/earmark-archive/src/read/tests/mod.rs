@@ -1,12 +1,15 @@
 //! What framing and decoding promise together.
 mod chunks;
 mod csv;
+mod encoding;
 mod json;
+mod profiles;
 mod records;
+mod unpack;
 mod walk;
 
 use super::limits::Limits;
-use super::{Block, BlockReader, Mentions, decode};
+use super::{Block, BlockReader, Mentions, Reading, decode};
 use crate::{Error, Format, Reject};
 use earmark_text::{Mention, Texts};
 use std::io::{self, Read};
@@ -37,12 +40,26 @@ pub(super) fn read_with(
     chunks: &[usize],
     show: impl Fn(&Mention<'_>) -> String,
 ) -> Result<Outcome, Error> {
+    let reading = Reading {
+        format,
+        ..Reading::default()
+    };
+    read_as(input, &reading, limits, chunks, show)
+}
+
+pub(super) fn read_as(
+    input: &[u8],
+    reading: &Reading,
+    limits: Limits,
+    chunks: &[usize],
+    show: impl Fn(&Mention<'_>) -> String,
+) -> Result<Outcome, Error> {
     let pieces = Pieces {
         input,
         chunks,
         turn: 0,
     };
-    let mut reader = BlockReader::with_limits(7, "test", pieces, format, limits)?;
+    let mut reader = BlockReader::with_limits(7, "test", pieces, reading, limits)?;
     let (mut block, mut mentions, mut texts) =
         (Block::default(), Mentions::default(), Texts::default());
     let mut all = Outcome {
@@ -103,3 +120,15 @@ impl Read for Pieces<'_> {
 }
 
 pub(super) const WHOLE: &[usize] = &[];
+
+/// Bytes that no compression finds anything in: xorshift, from a seed.
+pub(crate) fn noise(len: usize) -> Vec<u8> {
+    let mut state = 0x9E37_79B9_7F4A_7C15_u64;
+    let mut next = || {
+        state ^= state << 13;
+        state ^= state >> 7;
+        state ^= state << 17;
+        (state >> 32) as u8
+    };
+    (0..len).map(|_| next()).collect()
+}

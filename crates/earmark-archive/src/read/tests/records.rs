@@ -279,11 +279,8 @@ fn inputs_that_are_not_read_are_named() {
         (&b"\xFF\xFE{\0"[..], "UTF-16LE"),
         (b"\0{\0\"", "UTF-16BE"),
         (b"{\0\0\0\"\0\0\0", "UTF-32LE"),
-        (b"\x1F\x8B\x08\0", "gzip -dc"),
-        (b"\x28\xB5\x2F\xFD", "zstd -dc"),
         (b"PK\x03\x04", "zip"),
         (b"PAR1", "Parquet"),
-        (b" \n [{}]", "jq -c '.[]'"),
         (b"id,text\r1,a\r", "tr '\\r' '\\n'"),
     ] {
         let (kind, message) = error(input);

@@ -4,7 +4,7 @@ use crate::read::draft::{Draft, Value as Taken};
 use crate::read::escape::unescape;
 use crate::read::json;
 use crate::read::names::Names;
-use crate::read::profile::Slot;
+use crate::read::profile::{Profile, Slot};
 use proptest::prelude::*;
 use serde::de::IgnoredAny;
 use serde_json::Value;
@@ -13,9 +13,9 @@ use std::path::{Path, PathBuf};
 
 /// Checks that `line` is taken if and only if it is a JSON object of at most 128 levels, and that
 /// a fault is placed where the judge finds it; whether it was taken.
-fn check(names: &mut Names, line: &str) -> bool {
+fn check<'k>(profile: &'k Profile, names: &mut Names<'k>, line: &str) -> bool {
     let mut draft = Draft::default();
-    let fault = json::read(line, names, &mut draft).err();
+    let fault = json::read(line, &profile.keys, names, &mut draft).err();
     let shown: String = line.chars().take(300).collect();
     let start = line.trim_start_matches([' ', '\t', '\r', '\n']);
     if !start.starts_with('{') {
@@ -181,14 +181,15 @@ proptest! {
         changes in prop::collection::vec((any::<u8>(), any::<prop::sample::Index>(), other()), CHANGES),
     ) {
         // What it remembers of one line must not change what becomes of the next.
+        let profile = Profile::generic();
         let mut names = Names::default();
-        prop_assert!(check(&mut names, &line), "{}", line);
+        prop_assert!(check(&profile, &mut names, &line), "{}", line);
         let mut twice = line.clone();
         for (n, (kind, place, other)) in changes.into_iter().enumerate() {
             // Changes heap up now and then, so that more than one thing is wrong.
             let from = if n % 4 == 3 { &twice } else { &line };
             if let Some(changed) = mutated(from, kind, place, other) {
-                check(&mut names, &changed);
+                check(&profile, &mut names, &changed);
                 twice = changed;
             }
         }
@@ -198,10 +199,11 @@ proptest! {
     fn depth_counts_whatever_is_open(kinds in prop::collection::vec(any::<bool>(), 120..132), inner in value()) {
         let open: String = kinds.iter().map(|&object| if object { "{\"a\":" } else { "[" }).collect();
         let close: String = kinds.iter().rev().map(|&object| if object { '}' } else { ']' }).collect();
+        let profile = Profile::generic();
         let mut names = Names::default();
         for holder in ["text", "author", "metrics"] {
-            check(&mut names, &format!("{{\"{holder}\":{open}{inner}{close}}}"));
-            check(&mut names, &format!("{{\"{holder}\":{{\"id\":{open}{inner}{close}}}}}"));
+            check(&profile, &mut names, &format!("{{\"{holder}\":{open}{inner}{close}}}"));
+            check(&profile, &mut names, &format!("{{\"{holder}\":{{\"id\":{open}{inner}{close}}}}}"));
         }
     }
 }
@@ -230,6 +232,7 @@ fn hostile_files_are_read_as_the_judge_reads_them() {
         eprintln!("SKIPPED: set EARMARK_DATA or EARMARK_GENERATED to the sets of hostile files");
         return;
     }
+    let profile = Profile::generic();
     let (mut checked, mut names) = (0, Names::default());
     for path in all {
         let bytes = fs::read(&path).unwrap();
@@ -238,9 +241,13 @@ fn hostile_files_are_read_as_the_judge_reads_them() {
             .split(|&byte| byte == b'\n')
             .filter_map(|l| core::str::from_utf8(l).ok());
         for line in whole.into_iter().chain(lines) {
-            check(&mut names, line);
+            check(&profile, &mut names, line);
             for name in ["x", "author"] {
-                check(&mut names, &format!("{{\"text\":\"a\",\"{name}\":{line}}}"));
+                check(
+                    &profile,
+                    &mut names,
+                    &format!("{{\"text\":\"a\",\"{name}\":{line}}}"),
+                );
             }
             checked += 3;
         }

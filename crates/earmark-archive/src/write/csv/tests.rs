@@ -1,14 +1,19 @@
-use super::{COLUMNS, earmark, header, unguard};
-use crate::write::{Origin, sample};
+use super::{earmark, header, unguard};
+use crate::write::{Keep, Origin, Shape, sample};
 use earmark_score::Earmark;
 use earmark_text::{Author, Mention, Thread};
 use proptest::prelude::*;
 
 type Check<'c> = dyn FnMut(&Origin<'_>, &Mention<'_>, &Earmark<'_>) + 'c;
 
+/// Everything that can be written.
+fn shape() -> Shape {
+    Shape::new(Keep::All, true, None).unwrap()
+}
+
 fn written(sample: impl FnOnce(&mut Check<'_>)) -> String {
     let mut out = b"before\n".to_vec();
-    sample(&mut |origin, mention, mark| earmark(&mut out, origin, mention, mark));
+    sample(&mut |origin, mention, mark| earmark(&mut out, &shape(), origin, mention, mark));
     String::from_utf8(out.split_off(7)).unwrap()
 }
 
@@ -21,36 +26,44 @@ fn cells(row: &str) -> Vec<String> {
 }
 
 fn cell<'c>(cells: &'c [String], column: &str) -> &'c str {
-    let index = COLUMNS.iter().position(|it| *it == column).unwrap();
+    let index = shape().columns().position(|it| it == column).unwrap();
     &cells[index]
 }
 
 #[test]
 fn exact_bytes_of_the_header() {
     let mut out = Vec::new();
-    header(&mut out);
+    header(&mut out, &shape());
     assert_eq!(
         String::from_utf8(out).unwrap(),
         concat!(
-            "id,input,row,schema,config_hash,time,lang,channel,kind,url,direction,author.id,",
-            "author.handle,author.bio,thread.root,thread.parent,thread.repost_of,thread.quote_of,title,text,case,topics,",
+            "id,input,row,schema,config_hash,time,lang,channel,kind,url,direction,country,region,",
+            "author.id,author.handle,author.name,author.bio,author.followers,author.verified,",
+            "thread.root,thread.parent,thread.reply_to_author,thread.repost_of,thread.quote_of,",
+            "metrics.likes,metrics.reposts,metrics.replies,metrics.quotes,metrics.views,",
+            "metrics.shares,metrics.reach,metrics.engagement,metrics.rating,given.sentiment,",
+            "given.emotion,given.priority,given.categories,given.status,given.tags,given.assignee,",
+            "title,text,case,topics,",
             "targets,hashtags,sentiment.label,sentiment.score,sentiment.pos,sentiment.neg,",
             "sentiment.ambiguous,sentiment.lexicon,emotion.label,emotion.scores.anger,",
             "emotion.scores.disgust,emotion.scores.fear,emotion.scores.joy,emotion.scores.sadness,",
             "emotion.scores.surprise,emotion.scores.neutral,emotion.mood,reply_tone,",
             "vader.compound,vader.pos,vader.neu,vader.neg,priority.points,priority.level,",
             "priority.parts,reach.direct,history.seen,history.negatives,history.contact_no,",
-            "flags,why\n",
+            "flags,why,extra\n",
         )
     );
 }
 
 #[test]
 fn exact_bytes_of_the_least() {
+    let missing = ",".repeat(30);
     assert_eq!(
         written(|check| sample::minimal(check)),
-        "1-207,1,207,1,0123456789abcdef,,,,,,inbound,,,,,,,,,hello,true,,,,neutral,0,0,0,false,\
-         ,,,,,,,,,,,,,,,0,low,,,,,,,[]\n"
+        format!(
+            "1-207,1,207,1,0123456789abcdef,,,,,,inbound{missing},hello,true,,,,neutral,0,0,0,false\
+             ,,,,,,,,,,,,,,,,0,low,,,,,,,[],\n"
+        )
     );
 }
 
@@ -58,7 +71,8 @@ fn exact_bytes_of_the_least() {
 fn exact_bytes_of_the_most() {
     let expected = concat!(
         "-9007199254740993,12,3000000001,1,fedcba9876543210,2017-10-31T00:47:51.050Z,en,x,reply,https://example.com/1,",
-        "outbound,77,'@jo,\"Customer since \"\"2019\"\"\",1,\"at://did/x,y\",3,4,\"ACME, again\",",
+        "outbound,BE,Flanders,77,'@jo,Jo,\"Customer since \"\"2019\"\"\",1023,true,1,\"at://did/x,y\",acme,3,4,",
+        "3,1,0,2,9007199254740992,5,1023,9,4.5,'=negative,joy,P1,a;b,open,'-x,jo,\"ACME, again\",",
         "\"'=My #AcmeGrill won't light,\nACME! 😡 \"\"Globex\"\"? #fail\",",
         "false,grill.ignition,\"Acme;Globex, Inc\",AcmeGrill;fail,negative,-57,-1200,2431,",
         "true,en,anger,91,50,3,0,12,7,100,angry,careful,",
@@ -72,7 +86,7 @@ fn exact_bytes_of_the_most() {
         "\"\"term\"\":\"\"won't light\"\",\"\"field\"\":\"\"text\"\",\"\"start\"\":15,",
         "\"\"end\"\":26,\"\"points\"\":72},",
         "{\"\"part\"\":\"\"directness\"\",\"\"rule\"\":\"\"dm\"\",\"\"points\"\":10},",
-        "{\"\"part\"\":\"\"clamp\"\",\"\"points\"\":-10}]\"\n",
+        "{\"\"part\"\":\"\"clamp\"\",\"\"points\"\":-10}]\",\"{\"\"Own column\"\":\"\"x, \\\"\"y\\\"\"\"\",\"\"n\"\":[1]}\"\n",
     );
     assert_eq!(written(|check| sample::maximal(check)), expected);
 }
@@ -150,7 +164,7 @@ proptest! {
                 check(origin, &mention, mark);
             }));
             let cells = cells(&row);
-            prop_assert_eq!(cells.len(), COLUMNS.len());
+            prop_assert_eq!(cells.len(), shape().columns().count());
             for (index, column) in [
                 "text", "id", "title", "lang", "channel", "author.id", "author.handle",
                 "thread.root", "thread.parent", "thread.repost_of",

@@ -25,24 +25,23 @@ pub(super) fn direction(direction: Direction) -> &'static Piece<24> {
     )
 }
 
-/// Ends the list of hashtags.
-pub(super) fn label(label: Label) -> &'static Piece<48> {
+pub(super) fn label(label: Label) -> &'static Piece<32> {
     pieces!(
         label,
         Label,
         [Negative, Neutral, Positive, Unknown],
-        "],\"sentiment\":{\"label\":\"",
-        "\",\"score\":"
+        ",\"label\":\"",
+        "\""
     )
 }
 
-pub(super) fn level(level: Level) -> &'static Piece<32> {
+pub(super) fn level(level: Level) -> &'static Piece<24> {
     pieces!(
         level,
         Level,
         [Low, Normal, High, Urgent],
         ",\"level\":\"",
-        "\",\"parts\":["
+        "\""
     )
 }
 
@@ -59,39 +58,33 @@ pub(super) fn part(part: Part) -> &'static Piece<24> {
     )
 }
 
-/// Begins the emotions.
-pub(super) fn emotion(emotion: Emotion) -> &'static Piece<48> {
+pub(super) fn emotion(emotion: Emotion) -> &'static Piece<32> {
     pieces!(
         emotion,
         Emotion,
         [Anger, Disgust, Fear, Joy, Sadness, Surprise, Neutral],
-        ",\"emotion\":{\"label\":\"",
-        "\",\"scores\":{"
+        ",\"label\":\"",
+        "\""
     )
 }
 
 pub(super) fn emotion_score(emotion: Emotion) -> &'static Piece<16> {
-    match emotion {
-        // The first follows a bracket.
-        Emotion::Anger => const { &Piece::new(["\"", Emotion::Anger.name(), "\":"]) },
-        _ => pieces!(
-            emotion,
-            Emotion,
-            [Anger, Disgust, Fear, Joy, Sadness, Surprise, Neutral],
-            ",\"",
-            "\":"
-        ),
-    }
+    pieces!(
+        emotion,
+        Emotion,
+        [Anger, Disgust, Fear, Joy, Sadness, Surprise, Neutral],
+        ",\"",
+        "\":"
+    )
 }
 
-/// Ends the scores of emotions.
 pub(super) fn mood(mood: Mood) -> &'static Piece<32> {
     pieces!(
         mood,
         Mood,
         [Happy, Excited, Frustrated, Angry, None],
-        "},\"mood\":\"",
-        "\"}"
+        ",\"mood\":\"",
+        "\""
     )
 }
 

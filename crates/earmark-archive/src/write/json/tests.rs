@@ -1,14 +1,21 @@
-use crate::write::{json, sample};
+use crate::write::{Keep, Shape, json, sample};
 use earmark_score::Earmark;
 use earmark_text::{Author, Mention, Thread};
 use proptest::prelude::*;
 use serde_json::Value;
 
+/// Everything that can be written.
+fn shape() -> Shape {
+    Shape::new(Keep::All, true, None).unwrap()
+}
+
 fn written(
     sample: impl FnOnce(&mut dyn FnMut(&super::Origin<'_>, &Mention<'_>, &Earmark<'_>)),
 ) -> String {
     let mut out = b"before\n".to_vec();
-    sample(&mut |origin, mention, earmark| json::earmark(&mut out, origin, mention, earmark));
+    sample(&mut |origin, mention, earmark| {
+        json::earmark(&mut out, &shape(), origin, mention, earmark);
+    });
     String::from_utf8(out.split_off(7)).unwrap()
 }
 
@@ -31,8 +38,13 @@ fn exact_bytes_of_the_most() {
         r#"{"id":"-9007199254740993","input":12,"row":3000000001,"schema":1,"#,
         r#""config_hash":"fedcba9876543210","time":"2017-10-31T00:47:51.050Z","lang":"en","#,
         r#""channel":"x","kind":"reply","url":"https://example.com/1","direction":"outbound","#,
-        r#""author":{"id":"77","handle":"@jo","bio":"Customer since \"2019\""},"#,
-        r#""thread":{"root":"1","parent":"at://did/x,y","repost_of":"3","quote_of":"4"},"#,
+        r#""country":"BE","region":"Flanders","author":{"id":"77","handle":"@jo","name":"Jo","#,
+        r#""bio":"Customer since \"2019\"","followers":1023,"verified":true},"#,
+        r#""thread":{"root":"1","parent":"at://did/x,y","reply_to_author":"acme","repost_of":"3","#,
+        r#""quote_of":"4"},"metrics":{"likes":3,"reposts":1,"replies":0,"quotes":2,"#,
+        r#""views":9007199254740992,"shares":5,"reach":1023,"engagement":9,"rating":4.5},"#,
+        r#""given":{"sentiment":"=negative","emotion":"joy","priority":"P1","categories":"a;b","#,
+        r#""status":"open","tags":"-x","assignee":"jo"},"#,
         r#""title":"ACME, again","#,
         r#""text":"=My #AcmeGrill won't light,\nACME! 😡 \"Globex\"? #fail","#,
         r#""case":false,"topics":[{"id":"grill.ignition","hits":["#,
@@ -61,7 +73,8 @@ fn exact_bytes_of_the_most() {
         r#""pos":-400,"neg":1031},{"part":"valence","rule":"base","pos":-800,"neg":1400},"#,
         r#"{"part":"severity","rule":"grill.ignition","term":"won't light","field":"text","#,
         r#""start":15,"end":26,"points":72},"#,
-        r#"{"part":"directness","rule":"dm","points":10},{"part":"clamp","points":-10}]}"#,
+        r#"{"part":"directness","rule":"dm","points":10},{"part":"clamp","points":-10}],"#,
+        r#""extra":{"Own column":"x, \"y\"","n":[1]}}"#,
         "\n",
     );
     assert_eq!(written(|check| sample::maximal(check)), expected);

@@ -10,6 +10,10 @@ const EXPECTED: &str = r#"{
       "bytes": 120,
       "blake3": "aa",
       "format": "jsonl",
+      "compression": "gzip",
+      "encoding": "UTF-8",
+      "profile": "generic",
+      "zone": "UTC",
       "records": 3
     },
     {
@@ -18,6 +22,10 @@ const EXPECTED: &str = r#"{
       "bytes": 0,
       "blake3": "bb",
       "format": "csv",
+      "compression": "none",
+      "encoding": "UTF-16LE",
+      "profile": "meltwater",
+      "zone": "+02:00",
       "records": 0
     }
   ],
@@ -46,6 +54,9 @@ const EXPECTED: &str = r#"{
       "id",
       "text"
     ],
+    "kept": [
+      "text"
+    ],
     "written": []
   },
   "as_of": "1970-01-01T00:00:00.007Z"
@@ -59,6 +70,10 @@ fn check(adapt: impl FnOnce(&mut Manifest<'_>), expected: &str) {
             bytes: 120,
             blake3: "aa",
             format: Format::Jsonl,
+            compression: Compression::Gzip,
+            encoding: Encoding::UTF_8,
+            profile: "generic",
+            zone: "UTC",
             records: 3,
         },
         Input {
@@ -66,6 +81,10 @@ fn check(adapt: impl FnOnce(&mut Manifest<'_>), expected: &str) {
             bytes: 0,
             blake3: "bb",
             format: Format::Csv,
+            compression: Compression::None,
+            encoding: Encoding::UTF_16LE,
+            profile: "meltwater",
+            zone: "+02:00",
             records: 0,
         },
     ];
@@ -95,6 +114,7 @@ fn check(adapt: impl FnOnce(&mut Manifest<'_>), expected: &str) {
         },
         fields: Fields {
             read: &["id", "text"],
+            kept: &["text"],
             written: &[],
         },
         as_of: Some(7),
