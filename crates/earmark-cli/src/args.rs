@@ -1,4 +1,4 @@
-use crate::reading::ReadingArgs;
+use crate::reading::{CompressionName, ReadingArgs};
 use clap::{Args as Arguments, Parser, Subcommand, ValueEnum};
 use earmark::archive::Format;
 use earmark::archive::write::Keep;
@@ -53,7 +53,7 @@ pub struct Score {
     #[arg(short, long, value_name = "FILE")]
     pub config: Option<PathBuf>,
 
-    /// Where to write; `.csv` gives CSV, `-` is standard output [default: -]
+    /// Where to write; `.csv` gives CSV, `.gz` and `.zst` behind it compress, `-` is standard output [default: -]
     ///
     /// In CSV a text that begins with = + - @ or a tab gets a leading ', so that no spreadsheet
     /// takes it for a formula; spans count without it, and reading takes it away again.
@@ -70,6 +70,10 @@ pub struct Score {
     /// Format of the output (default: by the extension of -o, else jsonl)
     #[arg(long, value_name = "FORMAT")]
     pub to: Option<OutputName>,
+
+    /// How the output is compressed (default: by the extension of -o, .gz or .zst)
+    #[arg(long, value_name = "HOW")]
+    pub compress: Option<CompressionName>,
 
     /// What of the original records is written: all of it, the text and the fields that labels were
     /// made from, or none of anybody's words

@@ -132,6 +132,7 @@ fn manifest(
         output: write::Output {
             name: &output,
             format: plan.to,
+            compression: plan.compression,
             written,
         },
         rejects: write::Rejects {

@@ -1,15 +1,13 @@
 use crate::args::Score;
 use crate::exit::Failure;
 use crate::inputs;
-use earmark::archive::Format;
 use earmark::archive::read::Reading;
 use earmark::archive::write::Shape;
+use earmark::archive::{Compression, Format};
 use std::path::{Path, PathBuf};
 
 /// Extensions of formats that people expect and that are not written.
-const NOT_WRITTEN: [&str; 9] = [
-    "gz", "zst", "bz2", "xz", "zip", "parquet", "arrow", "xlsx", "xls",
-];
+const NOT_WRITTEN: [&str; 7] = ["bz2", "xz", "zip", "parquet", "arrow", "xlsx", "xls"];
 
 /// Where a run writes, worked out from its arguments.
 pub struct Plan {
@@ -20,6 +18,8 @@ pub struct Plan {
     /// Whether the output is a file, beside which others may stand; a pipe or device is none.
     pub is_file: bool,
     pub to: Format,
+    /// How the output is compressed.
+    pub compression: Compression,
     /// The files that are read.
     pub inputs: Vec<PathBuf>,
     /// What is known of them.
@@ -41,8 +41,10 @@ impl Plan {
         if output.is_some() && output == rejects {
             return Err(Failure::usage("-o and --rejects name the same file"));
         }
+        let (to, compression) = format(args, output.as_deref())?;
         Ok(Self {
-            to: format(args, output.as_deref())?,
+            to,
+            compression,
             inputs: inputs::expand(&args.inputs)?,
             reading: args.reading.reading()?,
             shape: Shape::new(args.keep.into(), !args.no_receipts, args.select.as_deref())
@@ -66,17 +68,25 @@ fn suffixed(path: &Path, suffix: &str) -> PathBuf {
     name.into()
 }
 
-fn format(args: &Score, output: Option<&Path>) -> Result<Format, Failure> {
+/// Format and compression of the output: as is said, or by its name's extensions.
+fn format(args: &Score, output: Option<&Path>) -> Result<(Format, Compression), Failure> {
+    let name = output.map_or_else(String::new, |path| path.to_string_lossy().to_lowercase());
+    let (stem, compression) = match name.rsplit_once('.') {
+        Some((stem, "gz")) => (stem, Compression::Gzip),
+        Some((stem, "zst")) => (stem, Compression::Zstd),
+        _ => (name.as_str(), Compression::None),
+    };
+    let compression = args.compress.map_or(compression, Compression::from);
     if let Some(name) = args.to {
-        return Ok(name.into());
+        return Ok((name.into(), compression));
     }
-    let extension = output.and_then(Path::extension).unwrap_or_default();
-    let extension = extension.to_string_lossy().to_lowercase();
-    match extension.as_str() {
-        "csv" => Ok(Format::Csv),
+    let extension = Path::new(stem).extension().unwrap_or_default();
+    match extension.to_string_lossy().as_ref() {
+        "csv" => Ok((Format::Csv, compression)),
         other if NOT_WRITTEN.contains(&other) => Err(Failure::usage(format!(
-            "-o: .{other} cannot be written; name a .jsonl or .csv file, or say --to jsonl or --to csv"
+            "-o: .{other} cannot be written; name a .jsonl or .csv file, with .gz or .zst behind it if you \
+             like, or say --to jsonl or --to csv"
         ))),
-        _ => Ok(Format::Jsonl),
+        _ => Ok((Format::Jsonl, compression)),
     }
 }

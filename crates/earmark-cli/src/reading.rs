@@ -51,10 +51,20 @@ enum FormatName {
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, ValueEnum)]
-enum CompressionName {
+pub enum CompressionName {
     None,
     Gzip,
     Zstd,
+}
+
+impl From<CompressionName> for Compression {
+    fn from(name: CompressionName) -> Self {
+        match name {
+            CompressionName::None => Self::None,
+            CompressionName::Gzip => Self::Gzip,
+            CompressionName::Zstd => Self::Zstd,
+        }
+    }
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, ValueEnum)]
@@ -88,11 +98,7 @@ impl ReadingArgs {
                 FormatName::Json => Format::Json,
                 FormatName::Csv => Format::Csv,
             }),
-            compression: self.compression.map(|name| match name {
-                CompressionName::None => Compression::None,
-                CompressionName::Gzip => Compression::Gzip,
-                CompressionName::Zstd => Compression::Zstd,
-            }),
+            compression: self.compression.map(Compression::from),
             encoding: encoding.transpose()?,
             profile: self.profile.as_deref().map(profile).transpose()?,
             delimiter: delimiter.transpose()?,

@@ -57,6 +57,7 @@ fn score(
         reading: plan.reading.clone(),
         shape: plan.shape,
         to: plan.to,
+        compression: plan.compression,
         max_rejects: if args.strict {
             Some(0)
         } else {

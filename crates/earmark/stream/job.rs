@@ -20,6 +20,8 @@ pub(crate) struct Job {
     pub(crate) rejects: Vec<Reject>,
     /// The marked mentions, encoded.
     pub(crate) output: Vec<u8>,
+    /// Where each of them ends.
+    pub(crate) ends: Vec<usize>,
     /// The rejects, encoded.
     pub(crate) rejected: Vec<u8>,
 }
@@ -74,6 +76,7 @@ impl Job {
         desk: &mut Desk<'e>,
     ) {
         self.output.clear();
+        self.ends.clear();
         self.rejected.clear();
         let encode = match options.to {
             Format::Csv => csv::earmark,
@@ -103,6 +106,7 @@ impl Job {
                 &mention,
                 &desk.earmark,
             );
+            self.ends.push(self.output.len());
         }
         for refused in &self.rejects {
             reject(&mut self.rejected, refused);

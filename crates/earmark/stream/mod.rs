@@ -1,5 +1,6 @@
 //! Marking archives and live streams: records in, marked records out, in order, with memory.
 
+mod frames;
 mod input;
 mod job;
 mod options;

@@ -1,6 +1,6 @@
-use earmark_archive::Format;
 use earmark_archive::read::Reading;
 use earmark_archive::write::Shape;
+use earmark_archive::{Compression, Format};
 use std::num::NonZeroUsize;
 
 /// How a stream runs: what it reads, what it writes, and on how many threads, which changes nothing.
@@ -21,8 +21,10 @@ pub struct Options {
     pub reading: Reading,
     /// What is written of each record.
     pub shape: Shape,
-    /// Format of the output.
+    /// Format of the output; [`Json`](Format::Json) is written as JSON lines.
     pub to: Format,
+    /// How the output is compressed: in frames of 512 records, each on a worker of its own.
+    pub compression: Compression,
     /// The run fails when more records than this are rejected; `None` is no limit.
     pub max_rejects: Option<u64>,
 }
@@ -34,6 +36,7 @@ impl Default for Options {
             reading: Reading::default(),
             shape: Shape::default(),
             to: Format::Jsonl,
+            compression: Compression::None,
             max_rejects: None,
         }
     }

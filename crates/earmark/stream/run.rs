@@ -1,3 +1,4 @@
+use super::frames::frames;
 use super::job::{Desk, Job};
 use super::source::Source;
 use super::{Input, Options, Summary};
@@ -92,25 +93,28 @@ impl<'e> Stream<'e> {
         if to == Format::Csv {
             csv::header(&mut header, &options.shape);
         }
-        write(output, &header, "the output")?;
-
-        // Twice the workers keeps both stages fed; four more let reader and writer run ahead.
-        let jobs = std::iter::repeat_with(Job::default)
-            .take(2 * threads + 4)
-            .collect();
-        let stages = Stages {
-            source: |job: &mut Job| source.fill(&mut job.block),
-            worker: Desk::default,
-            first: |desk: &mut Desk<'e>, job: &mut Job| job.gather(engine, &options.shape, desk),
-            ordered: |job: &mut Job| job.remember(memory),
-            second: |desk: &mut Desk<'e>, job: &mut Job| job.decide(engine, options, desk),
-            sink: |job: &mut Job| {
-                count(&mut summary, &mut rejected, job, options.max_rejects)?;
-                write(output, &job.output, "the output")?;
-                write(rejects, &job.rejected, "the rejects")
-            },
-        };
-        run(jobs, threads, stages).map_err(failure)?;
+        frames(output, options.compression, threads, |output| {
+            output.head(&header)?;
+            // Twice the workers keeps both stages fed; four more let reader and writer run ahead.
+            let jobs = std::iter::repeat_with(Job::default)
+                .take(2 * threads + 4)
+                .collect();
+            let stages = Stages {
+                source: |job: &mut Job| source.fill(&mut job.block),
+                worker: Desk::default,
+                first: |desk: &mut Desk<'e>, job: &mut Job| {
+                    job.gather(engine, &options.shape, desk);
+                },
+                ordered: |job: &mut Job| job.remember(memory),
+                second: |desk: &mut Desk<'e>, job: &mut Job| job.decide(engine, options, desk),
+                sink: |job: &mut Job| {
+                    count(&mut summary, &mut rejected, job, options.max_rejects)?;
+                    output.put(&job.output, &job.ends)?;
+                    write(rejects, &job.rejected, "the rejects")
+                },
+            };
+            run(jobs, threads, stages).map_err(failure)
+        })?;
         summary.latest = memory.latest();
         summary.inputs = source.finish();
         for (input, rejected) in summary.inputs.iter_mut().zip(rejected) {
@@ -160,7 +164,7 @@ fn count(
 }
 
 /// Writes and flushes, so that a live reader has all that is known.
-fn write(to: &mut dyn Write, bytes: &[u8], what: &str) -> Result<(), Error> {
+pub(super) fn write(to: &mut dyn Write, bytes: &[u8], what: &str) -> Result<(), Error> {
     if bytes.is_empty() {
         return Ok(());
     }

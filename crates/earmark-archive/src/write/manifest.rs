@@ -57,6 +57,8 @@ pub struct Output<'a> {
     pub name: &'a str,
     /// How it was written.
     pub format: Format,
+    /// How it was compressed.
+    pub compression: Compression,
     /// Bytes and hash, as [`OutputFile::commit`] gives them.
     pub written: &'a Written,
 }
@@ -163,6 +165,8 @@ impl Manifest<'_> {
         json.key("output").object(|json| {
             json.key("name").string(self.output.name);
             json.key("format").string(self.output.format.name());
+            json.key("compression")
+                .string(self.output.compression.name());
             json.key("bytes").number(self.output.written.bytes);
             json.key("blake3").string(&self.output.written.blake3);
         });

@@ -67,6 +67,44 @@ fn compressed_or_not_from_a_file_or_a_pipe_the_bytes_are_the_same() {
 }
 
 #[test]
+fn what_is_compressed_says_the_same_whatever_the_threads() {
+    let sandbox = Sandbox::new();
+    let lines = (0..1_300).map(|n| format!("{{\"id\":\"{n}\",\"text\":\"love it {n}\"}}\n"));
+    sandbox.write("in.jsonl", lines.collect::<String>());
+    sandbox.write("none.jsonl", "");
+    for (to, from) in [("jsonl", "jsonl"), ("csv", "csv")] {
+        sandbox.run(&["score", "-o", &format!("plain.{to}"), "in.jsonl"]);
+        let plain = sandbox.read(&format!("plain.{to}"));
+        for packed in ["gz", "zst"] {
+            let mut first = None;
+            for threads in ["1", "2", "8"] {
+                let name = format!("out.{to}.{packed}");
+                let ran = sandbox.run(&["score", "--threads", threads, "-o", &name, "in.jsonl"]);
+                assert_eq!(ran.code, 0, "{ran:?}");
+                let bytes = std::fs::read(sandbox.path(&name)).unwrap();
+                assert!(bytes.len() < plain.len() / 3);
+                assert_eq!(*first.get_or_insert_with(|| bytes.clone()), bytes, "{name}");
+                if packed == "gz" {
+                    let out = Command::new("gzip")
+                        .arg("-dc")
+                        .arg(sandbox.path(&name))
+                        .output();
+                    assert!(out.unwrap().stdout == plain.as_bytes(), "{name}");
+                }
+                // What earmark wrote it reads, too.
+                let again = sandbox.run(&["score", "--from", from, "--select", "id", &name]);
+                assert_eq!(again.stdout.lines().count(), 1_300);
+            }
+        }
+    }
+    for name in ["none.jsonl.gz", "none.csv.zst"] {
+        assert_eq!(sandbox.run(&["score", "-o", name, "none.jsonl"]).code, 0);
+        let ran = sandbox.run(&["score", name]);
+        assert_eq!((ran.code, ran.stdout.as_str()), (0, ""), "{ran:?}");
+    }
+}
+
+#[test]
 fn folders_and_patterns_are_files_by_name() {
     let sandbox = Sandbox::new();
     std::fs::create_dir_all(sandbox.path("in/deep")).unwrap();

@@ -32,6 +32,7 @@ const EXPECTED: &str = r#"{
   "output": {
     "name": "out.jsonl",
     "format": "jsonl",
+    "compression": "zstd",
     "bytes": 900,
     "blake3": "cc"
   },
@@ -97,6 +98,7 @@ fn check(adapt: impl FnOnce(&mut Manifest<'_>), expected: &str) {
         output: Output {
             name: "out.jsonl",
             format: Format::Jsonl,
+            compression: Compression::Zstd,
             written: &written,
         },
         rejects: Rejects {
