@@ -24,6 +24,8 @@
 
 mod block;
 mod cells;
+#[cfg(feature = "columnar")]
+pub mod columnar;
 mod complete;
 mod csv;
 mod decode;

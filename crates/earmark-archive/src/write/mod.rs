@@ -5,6 +5,8 @@
 //! is whole; [`Manifest`] says beside it what went in and what came out.
 
 mod column;
+#[cfg(feature = "columnar")]
+pub mod columnar;
 pub mod csv;
 mod cursor;
 pub mod json;
