@@ -161,3 +161,19 @@ fn every_sample_is_recognised_and_read_as_expected() {
     }
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
 }
+
+#[test]
+fn the_table_of_the_page_is_one() {
+    let page = include_str!("../../../PROFILES.md");
+    let table = page.split("```toml\n").nth(1).unwrap();
+    let table = table.split("```").next().unwrap();
+    let profile = Profile::from_toml("PROFILES.md", table).unwrap();
+    assert_eq!(
+        (profile.name(), profile.zone().as_str()),
+        ("desk", "Europe/Brussels")
+    );
+    for field in crate::read::FIELDS {
+        let last = field.split('.').next_back().unwrap();
+        assert!(page.contains(last), "{field}");
+    }
+}
