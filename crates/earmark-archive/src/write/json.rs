@@ -89,29 +89,15 @@ fn record(
             out.put(b",\"case\":false");
         }
     }
-    if shape.has(Column::Topics)
-        || shape.has(Column::TopicHits)
-        || shape.has(Column::TopicSentiment)
-    {
+    let topics = [Column::Topics, Column::TopicHits, Column::TopicSentiment];
+    if let Some(parts) = parts(shape, topics) {
         out.put(b",\"topics\":[");
-        let parts = (
-            shape.has(Column::TopicHits),
-            shape.has(Column::TopicSentiment),
-        );
         found(out, b"{\"id\":\"", earmark, &earmark.topics, parts);
-        out.put(b"]");
     }
-    if shape.has(Column::Targets)
-        || shape.has(Column::TargetHits)
-        || shape.has(Column::TargetSentiment)
-    {
+    let targets = [Column::Targets, Column::TargetHits, Column::TargetSentiment];
+    if let Some(parts) = parts(shape, targets) {
         out.put(b",\"targets\":[");
-        let parts = (
-            shape.has(Column::TargetHits),
-            shape.has(Column::TargetSentiment),
-        );
         found(out, b"{\"brand\":\"", earmark, &earmark.targets, parts);
-        out.put(b"]");
     }
     if shape.has(Column::Hashtags) {
         out.put(b",\"hashtags\":[");
@@ -237,6 +223,15 @@ fn head(
     }
 }
 
+/// What of the items of a list is written beside their ids, the hits and the sentiment; `None` where
+/// there is no list at all.
+#[inline(always)]
+fn parts(shape: &Shape, [list, hits, sentiment]: [Column; 3]) -> Option<(bool, bool)> {
+    let (hits, sentiment) = (shape.has(hits), shape.has(sentiment));
+    (shape.has(list) || hits || sentiment).then_some((hits, sentiment))
+}
+
+/// Appends the items of a list, and closes it.
 #[inline(always)]
 fn found<const N: usize>(
     out: &mut Cursor<'_>,
@@ -258,6 +253,7 @@ fn found<const N: usize>(
         out.put(b"},");
     }
     out.close();
+    out.put(b"]");
 }
 
 #[inline(always)]
