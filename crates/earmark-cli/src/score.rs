@@ -116,6 +116,13 @@ fn report(plan: &Plan, summary: &Summary, seconds: f64) -> Result<(), Failure> {
             summary.late, summary.scored
         ));
     }
+    if summary.rounded > 0 {
+        say(&format!(
+            "earmark: {} of {} mentions have an id that a spreadsheet has rounded, such as 7.9E+17: \
+             different posts and people may share it; export again, and do not save it from a spreadsheet",
+            summary.rounded, summary.scored
+        ));
+    }
     for input in &summary.inputs {
         say(&format!("earmark: {}", recognised(input)));
     }

@@ -126,6 +126,11 @@ impl Job {
             .count()
     }
 
+    /// Scored mentions with an id that was rounded.
+    pub(crate) fn rounded(&self) -> usize {
+        self.mentions.rounded()
+    }
+
     /// Scored mentions that came late.
     pub(crate) fn late(&self) -> usize {
         self.recalls.iter().filter(|recall| recall.late).count()

@@ -142,6 +142,7 @@ fn count(
     summary.records = summary.scored + summary.rejected;
     summary.timeless += job.timeless() as u64;
     summary.late += job.late() as u64;
+    summary.rounded += job.rounded() as u64;
     match max_rejects {
         Some(most) if summary.rejected > most => {
             let culprit = usize::try_from(most - before).unwrap_or(usize::MAX);

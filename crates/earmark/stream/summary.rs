@@ -13,6 +13,8 @@ pub struct Summary {
     pub timeless: u64,
     /// Scored records that came after one with a later time.
     pub late: u64,
+    /// Scored records with an id that a spreadsheet has rounded, as to `7.9E+17`.
+    pub rounded: u64,
     /// The latest time, in milliseconds since 1970-01-01T00:00:00Z.
     pub latest: Option<i64>,
     /// The inputs, in order.

@@ -30,6 +30,8 @@ pub struct Mentions {
     bios: bool,
     /// What no field is made from, if that is wanted.
     extras: Extras,
+    /// Mentions with an id that was rounded.
+    rounded: usize,
 }
 
 #[derive(Clone, Copy, Debug)]
@@ -116,6 +118,13 @@ impl Mentions {
     #[must_use]
     pub fn is_empty(&self) -> bool {
         self.entries.is_empty()
+    }
+
+    /// Number of mentions with an id, their own, their author's or their thread's, that a spreadsheet
+    /// has rounded, as to `7.9E+17`: such an id is kept as it is, and means many.
+    #[must_use]
+    pub fn rounded(&self) -> usize {
+        self.rounded
     }
 
     /// Number of the record that mention number `index` was, from 1; rejects leave gaps.
@@ -205,6 +214,7 @@ impl Mentions {
         self.metrics.clear();
         self.given.clear();
         self.extras.clear();
+        self.rounded = 0;
     }
 
     /// Makes a mention of a draft, or says what is wrong with it and stays as it was.
@@ -269,6 +279,11 @@ impl Mentions {
             if let Some(value) = draft.get(slot) {
                 *length = self.store(origin, slot, value);
             }
+        }
+        let all = &self.strings[strings as usize..];
+        // Few strings have a + in them.
+        if memchr(b'+', all.as_bytes()).is_some() && has_rounded(all, &lengths) {
+            self.rounded += 1;
         }
         let given = self.given_of(origin, draft);
         let metrics = self.metrics_of(origin, draft);
@@ -465,6 +480,20 @@ fn decoded<'v>(value: &'v str, html: &'v mut String) -> &'v str {
     html.clear();
     unescape_html(value, html);
     html
+}
+
+/// Whether one of these strings is an id that was rounded.
+fn has_rounded(mut strings: &str, lengths: &[u32; STRINGS.len()]) -> bool {
+    let mut parts = lengths.iter().zip(STRINGS).map(|(&length, slot)| {
+        let (text, rest) = strings.split_at(length as usize);
+        strings = rest;
+        (slot, text)
+    });
+    let is_id = |slot| {
+        use Slot::{AuthorId, Id, Parent, QuoteOf, RepostOf, Root};
+        matches!(slot, Id | AuthorId | Root | Parent | RepostOf | QuoteOf)
+    };
+    parts.any(|(slot, text)| is_id(slot) && values::is_rounded(text))
 }
 
 fn count(length: usize) -> u32 {

@@ -160,6 +160,17 @@ pub(super) fn reference(text: &str) -> &str {
     }
 }
 
+/// Whether an id is a number that a spreadsheet has rounded: `7.9E+17`, of which the digits behind the
+/// first few are lost.
+pub(super) fn is_rounded(id: &str) -> bool {
+    let digits = |text: &str| !text.is_empty() && text.bytes().all(|b| b.is_ascii_digit());
+    let Some((number, exponent)) = id.split_once(['E', 'e']) else {
+        return false;
+    };
+    let (whole, fraction) = number.split_once(['.', ',']).unwrap_or((number, "0"));
+    exponent.strip_prefix('+').is_some_and(digits) && digits(whole) && digits(fraction)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -247,6 +258,24 @@ mod tests {
         assert_eq!(truth("True"), Some(true));
         assert_eq!(truth(" no "), Some(false));
         assert_eq!(truth("perhaps"), None);
+    }
+
+    #[test]
+    fn rounded_ids_are_known() {
+        for id in ["7.9E+17", "2,0198E+18", "1e+20"] {
+            assert!(is_rounded(id), "{id}");
+        }
+        for id in [
+            "790000000000000000",
+            "7.9E17",
+            "E+17",
+            "1-E+7",
+            "deadbeefE+",
+            "",
+            "at://x/E+1",
+        ] {
+            assert!(!is_rounded(id), "{id}");
+        }
     }
 
     #[test]

@@ -35,6 +35,8 @@ fn what_was_recognised_is_said() {
             ran.stderr.contains("times without a zone are UTC"),
             "{ran:?}"
         );
+        let rounded = ran.stderr.contains("a spreadsheet has rounded");
+        assert_eq!(rounded, name == "brandwatch.csv", "{ran:?}");
     }
 }
 
