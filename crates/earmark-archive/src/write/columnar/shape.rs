@@ -41,7 +41,7 @@ const ELEMENT: &str = "element";
 impl Shape {
     /// All columns, or those that are `selected` by their names, always in the order of the records.
     ///
-    /// Names are those of [`csv::COLUMNS`](crate::write::csv::COLUMNS); that of a structure, such as
+    /// Names are those of [`Shape::names`](crate::write::Shape::names); that of a structure, such as
     /// `author`, is all of it. `hits` adds what was found to `topics` and `targets`, where those are
     /// selected.
     ///
