@@ -1,8 +1,9 @@
 use super::block::{Block, Layout};
 use super::draft::Draft;
 use super::fault::{self, Fault, Lines, Place};
-use super::mentions::{Mentions, Origin};
+use super::mentions::Mentions;
 use super::names::Names;
+use super::origin::Origin;
 use super::{complete, csv, json};
 use crate::{Code, Reject};
 use earmark_text::Texts;

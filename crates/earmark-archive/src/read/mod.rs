@@ -43,6 +43,7 @@ mod limits;
 mod markup;
 mod mentions;
 mod names;
+mod origin;
 mod pages;
 mod profile;
 mod reader;

@@ -15,9 +15,7 @@ pub(super) use place::Place;
 pub use slot::FIELDS;
 pub(super) use slot::Slot;
 
-use super::draft::Draft;
-use super::names::Names;
-use super::{json, time::Style};
+use super::time::Style;
 use crate::Error;
 use core::fmt;
 use std::collections::BTreeMap;
@@ -197,16 +195,6 @@ impl Profile {
             .iter()
             .all(there)
             .then_some(self.recognise.len())
-    }
-
-    /// Whether a record like `object` has a text.
-    pub(super) fn finds_text(&self, object: &serde_json::Value) -> bool {
-        let text = object.to_string();
-        let (mut names, mut draft) = (Names::default(), Draft::default());
-        let read = json::read(&text, &self.keys, &mut names, &mut draft);
-        let mut slots = (0..Place::SLOTS as u8).filter(|&slot| draft.at(slot).is_some());
-        read.is_ok()
-            && slots.any(|slot| slot == Slot::Text as u8 || self.is_part_of(slot, Slot::Text as u8))
     }
 
     /// Where the values of a column go.

@@ -2,8 +2,11 @@ use super::{Head, profile};
 use crate::Error;
 use crate::read::block::Layout;
 use crate::read::document::{Document, LINE_SEPARATOR, SEPARATOR, Shape};
+use crate::read::draft::Draft;
+use crate::read::json;
+use crate::read::names::Names;
 use crate::read::pages::Pages;
-use crate::read::profile::{KnownNames, Profile};
+use crate::read::profile::{KnownNames, Place, Profile, Slot};
 use crate::read::reading::Reading;
 use memchr::{memchr, memchr2};
 use serde_json::Value;
@@ -29,7 +32,7 @@ impl<R: Read> Head<'_, R> {
             // An object with a text is a record, whatever lists it holds.
             let record = object
                 .as_ref()
-                .is_some_and(|it| Profile::generic().finds_text(it));
+                .is_some_and(|it| finds_text(&Profile::generic(), it));
             if !record && let Some(found) = self.list(reading, end) {
                 return Ok(self.begin(found));
             }
@@ -98,7 +101,7 @@ impl<R: Read> Head<'_, R> {
                     || profile
                         .merit(&KnownNames::of_paths(names(&object)))
                         .is_some();
-                if known && profile.finds_text(&object) {
+                if known && finds_text(&profile, &object) {
                     self.names = names(&object);
                     return Some((shape, reading.adjusted(profile)));
                 }
@@ -190,6 +193,16 @@ fn object(bytes: &[u8]) -> Option<Value> {
     serde_json::from_slice(trimmed)
         .ok()
         .filter(Value::is_object)
+}
+
+/// Whether the profile finds a text in a record like this.
+fn finds_text(profile: &Profile, object: &Value) -> bool {
+    let line = object.to_string();
+    let (mut names, mut draft) = (Names::default(), Draft::default());
+    let read = json::read(&line, &profile.keys, &mut names, &mut draft);
+    let text = Slot::Text as u8;
+    let tells = |slot: u8| slot == text || profile.is_part_of(slot, text);
+    read.is_ok() && (0..Place::SLOTS as u8).any(|slot| tells(slot) && draft.at(slot).is_some())
 }
 
 /// The paths of an object; of a list those of its first object.
