@@ -42,11 +42,7 @@ impl<R: Read> Head<'_, R> {
             start = (end + 1).min(self.filled);
         }
         // No line of its own is an object: a document over many lines, or nothing that is read.
-        while self.filled < self.limits.record && self.more()? {
-            if let Some(found) = self.list(reading, self.filled) {
-                return Ok(self.begin(found));
-            }
-        }
+        self.fill()?;
         if let Some(found) = self.list(reading, self.filled) {
             return Ok(self.begin(found));
         }
@@ -64,12 +60,13 @@ impl<R: Read> Head<'_, R> {
             Some(b'{') => Shape::Objects,
             _ => Shape::List(Vec::new()),
         };
-        loop {
-            if top == Shape::Objects
-                && let Some(found) = self.list(reading, self.filled)
-            {
+        if top == Shape::Objects {
+            self.fill()?;
+            if let Some(found) = self.list(reading, self.filled) {
                 return Ok(self.begin(found));
             }
+        }
+        loop {
             let object = self.first_object(top.clone(), self.filled);
             let rest = self.filled < self.limits.record && object.is_none();
             if !rest || !self.more()? {
@@ -77,6 +74,13 @@ impl<R: Read> Head<'_, R> {
                 return Ok(self.begin((top, profile)));
             }
         }
+    }
+
+    /// Reads as much of a document as is looked at: of several lists in it the same one is to be found
+    /// however its bytes arrive.
+    fn fill(&mut self) -> Result<(), Error> {
+        while self.filled < self.limits.record && self.more()? {}
+        Ok(())
     }
 
     /// The list that a profile looks for its records in, if the first `end` bytes have the first
@@ -97,12 +101,11 @@ impl<R: Read> Head<'_, R> {
                 let Some(object) = self.first_object(shape.clone(), end) else {
                     continue;
                 };
-                let known = reading.profile.is_some()
-                    || profile
-                        .merit(&KnownNames::of_paths(names(&object)))
-                        .is_some();
+                let names = names(&object);
+                let there = KnownNames::of_paths(names.iter().cloned());
+                let known = reading.profile.is_some() || profile.merit(&there).is_some();
                 if known && finds_text(&profile, &object) {
-                    self.names = names(&object);
+                    self.names = names;
                     return Some((shape, reading.adjusted(profile)));
                 }
             }

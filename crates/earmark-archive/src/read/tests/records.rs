@@ -329,3 +329,20 @@ fn readers_and_blocks_cross_threads() {
     check::<crate::read::Block>();
     check::<crate::read::Mentions>();
 }
+
+#[test]
+fn of_two_lists_the_same_is_read_however_they_arrive() {
+    let padding: String = (0..20).map(|n| format!("\"n{n}\": 1,\n")).collect();
+    let input = format!(
+        "{{\n{padding}\"items\": [{{\"text\": \"a\"}}],\n\"records\": [{{\"text\": \"b\"}}]\n}}"
+    );
+    let texts = |chunks| {
+        let outcome = read_with(input.as_bytes(), None, Limits::default(), chunks, |m| {
+            m.text.to_owned()
+        });
+        outcome.unwrap().mentions
+    };
+    assert_eq!(texts(WHOLE).len(), 1);
+    assert_eq!(texts(&[7]), texts(WHOLE));
+    assert_eq!(texts(&[input.len() - 25]), texts(WHOLE));
+}
