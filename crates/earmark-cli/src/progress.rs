@@ -1,6 +1,6 @@
 use crate::plan::Plan;
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
-use std::io::{IsTerminal, Read};
+use std::io::IsTerminal;
 
 /// A progress bar on a terminal; nothing at all in a pipe or a file, or where the output itself
 /// goes to the terminal.
@@ -23,18 +23,4 @@ pub fn bar(plan: &Plan) -> ProgressBar {
     let style = ProgressStyle::with_template(template).expect("the template is a constant");
     let bar = ProgressBar::with_draw_target(total, ProgressDrawTarget::stderr_with_hz(8));
     bar.with_style(style)
-}
-
-/// Reads, and tells the bar how much.
-pub struct Counted<R> {
-    pub inner: R,
-    pub bar: ProgressBar,
-}
-
-impl<R: Read> Read for Counted<R> {
-    fn read(&mut self, buffer: &mut [u8]) -> std::io::Result<usize> {
-        let read = self.inner.read(buffer)?;
-        self.bar.inc(read as u64);
-        Ok(read)
-    }
 }

@@ -3,7 +3,7 @@ use crate::config;
 use crate::exit::{Done, Failure, Outcome, say};
 use crate::outputs::Outputs;
 use crate::plan::Plan;
-use crate::progress::{Counted, bar};
+use crate::progress::bar;
 use earmark::archive::{Compression, Encoding};
 use earmark::stream::{Input, InputSummary, Options, Summary};
 use earmark::{Engine, Stream};
@@ -46,11 +46,13 @@ fn score(
     bar: &ProgressBar,
 ) -> Result<Summary, earmark::Error> {
     let inputs = plan.inputs.iter().map(|path| {
-        let (path, bar) = (path.clone(), bar.clone());
-        Input::new(&path.display().to_string(), move || {
-            let inner = open(&path)?;
-            Ok(Box::new(Counted { inner, bar }))
-        })
+        let bar = bar.clone();
+        let input = if path.as_os_str() == "-" {
+            Input::reader("-", io::stdin())
+        } else {
+            Input::file(path)
+        };
+        input.watched(move |bytes| bar.inc(bytes))
     });
     let options = Options {
         threads: args.threads.and_then(|n| NonZeroUsize::new(n.into())),

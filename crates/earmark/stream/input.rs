@@ -1,27 +1,36 @@
 use core::fmt;
+use std::fs::File;
 use std::io::{self, Read};
+use std::path::{Path, PathBuf};
 
-type Open<'i> = Box<dyn FnOnce() -> io::Result<Box<dyn Read + Send + 'i>> + Send + 'i>;
-
-/// Something to read records from: opened when its turn comes, read once.
+/// Something to read records from.
 pub struct Input<'i> {
-    pub(crate) name: String,
-    pub(crate) open: Open<'i>,
+    name: String,
+    from: From<'i>,
+    watch: Option<Watch<'i>>,
+}
+
+/// Is told how many bytes a read brought.
+type Watch<'i> = Box<dyn FnMut(u64) + Send + 'i>;
+
+enum From<'i> {
+    File(PathBuf),
+    Reader(Box<dyn Read + Send + 'i>),
 }
 
 impl<'i> Input<'i> {
-    /// An input that `open` opens; the name stands in errors and in the summary.
-    pub fn new(
-        name: &str,
-        open: impl FnOnce() -> io::Result<Box<dyn Read + Send + 'i>> + Send + 'i,
-    ) -> Self {
+    /// A file, opened when its turn comes; it may be read more than once.
+    #[must_use]
+    pub fn file(path: &Path) -> Self {
         Self {
-            name: name.to_owned(),
-            open: Box::new(open),
+            name: path.display().to_string(),
+            from: From::File(path.to_owned()),
+            watch: None,
         }
     }
 
-    /// An input that is open already.
+    /// An input that is open already, and is read once; the name stands in errors and in the
+    /// summary.
     ///
     /// # Examples
     /// ```
@@ -29,7 +38,68 @@ impl<'i> Input<'i> {
     /// let input = Input::reader("memory", &b"{\"text\":\"fine\"}\n"[..]);
     /// ```
     pub fn reader(name: &str, reader: impl Read + Send + 'i) -> Self {
-        Self::new(name, move || Ok(Box::new(reader)))
+        Self {
+            name: name.to_owned(),
+            from: From::Reader(Box::new(reader)),
+            watch: None,
+        }
+    }
+
+    /// The same input, which tells `watch` of the bytes that are read, as they are.
+    #[must_use]
+    pub fn watched(self, watch: impl FnMut(u64) + Send + 'i) -> Self {
+        Self {
+            watch: Some(Box::new(watch)),
+            ..self
+        }
+    }
+
+    /// The same input once more, not watched; `None` if it can be read but once.
+    pub(super) fn again(&self) -> Option<Self> {
+        match &self.from {
+            From::File(path) if path.is_file() => Some(Self::file(path)),
+            From::File(_) | From::Reader(_) => None,
+        }
+    }
+
+    pub(super) fn name(&self) -> &str {
+        &self.name
+    }
+
+    pub(super) fn open(self) -> io::Result<Watched<'i>> {
+        let inner = match self.from {
+            From::Reader(reader) => reader,
+            From::File(path) => Box::new(file(&path)?),
+        };
+        let watch = self.watch;
+        Ok(Watched { inner, watch })
+    }
+}
+
+fn file(path: &Path) -> io::Result<File> {
+    let file = File::open(path)?;
+    if file.metadata()?.is_dir() {
+        return Err(io::Error::new(
+            io::ErrorKind::IsADirectory,
+            "it is a folder; name the files in it",
+        ));
+    }
+    Ok(file)
+}
+
+/// An input that is open.
+pub(super) struct Watched<'i> {
+    inner: Box<dyn Read + Send + 'i>,
+    watch: Option<Watch<'i>>,
+}
+
+impl Read for Watched<'_> {
+    fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
+        let read = self.inner.read(buffer)?;
+        if let Some(watch) = &mut self.watch {
+            watch(read as u64);
+        }
+        Ok(read)
     }
 }
 
