@@ -19,6 +19,7 @@ mod allocations;
 mod brands;
 mod identity;
 mod linear;
+mod order;
 mod priority;
 mod receipts;
 mod sentiment;

@@ -88,6 +88,15 @@ pub struct Score {
     #[arg(long)]
     pub no_receipts: bool,
 
+    /// Keep the order of the inputs, and flag what comes after a later time as late
+    ///
+    /// Without this, records are marked by time, then id, so that each is told what was known at its
+    /// time; what is not in that order is sorted first, in little memory and as much room on disk, in
+    /// the folder of the output, as the inputs have unpacked. Only standard input that goes to
+    /// standard output is marked as it comes.
+    #[arg(long)]
+    pub no_sort: bool,
+
     /// Threads that work, 1 to 1024 (default: one a core)
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=1024))]
     pub threads: Option<u16>,

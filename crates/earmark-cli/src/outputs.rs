@@ -144,6 +144,7 @@ fn manifest(
             scored: summary.scored,
             rejected: summary.rejected,
         },
+        order: summary.order.name(),
         config: write::Config {
             name: config.as_deref(),
             blake3: engine.config_hash(),

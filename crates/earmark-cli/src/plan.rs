@@ -4,6 +4,7 @@ use crate::inputs;
 use earmark::archive::read::Reading;
 use earmark::archive::write::Shape;
 use earmark::archive::{Compression, Format};
+use earmark::stream::Order;
 use std::path::{Path, PathBuf};
 
 /// Extensions of formats that people expect and that are not written.
@@ -24,6 +25,10 @@ pub struct Plan {
     pub inputs: Vec<PathBuf>,
     /// What is known of them.
     pub reading: Reading,
+    /// In which order records are marked.
+    pub order: Order,
+    /// Where records are put in order that are not.
+    pub scratch: Option<PathBuf>,
     /// What is written of each record.
     pub shape: Shape,
 }
@@ -42,10 +47,19 @@ impl Plan {
             return Err(Failure::usage("-o and --rejects name the same file"));
         }
         let (to, compression) = format(args, output.as_deref())?;
+        let inputs = inputs::expand(&args.inputs)?;
+        let live = !is_file && inputs.iter().any(|path| !path.is_file());
+        let folder = output.as_deref().filter(|_| is_file).map(folder);
         Ok(Self {
+            order: if args.no_sort || live {
+                Order::Input
+            } else {
+                Order::Time
+            },
+            scratch: folder.map(Path::to_owned),
             to,
             compression,
-            inputs: inputs::expand(&args.inputs)?,
+            inputs,
             reading: args.reading.reading()?,
             shape: Shape::new(args.keep.into(), !args.no_receipts, args.select.as_deref())
                 .map_err(|error| Failure::usage(format!("--select: {error}")))?,
@@ -60,6 +74,13 @@ impl Plan {
 fn is_file(path: &Path) -> bool {
     let meta = std::fs::metadata(path);
     meta.map_or(true, |meta| meta.is_file()) && !path.starts_with("/dev")
+}
+
+fn folder(path: &Path) -> &Path {
+    match path.parent() {
+        Some(folder) if folder != Path::new("") => folder,
+        _ => Path::new("."),
+    }
 }
 
 fn suffixed(path: &Path, suffix: &str) -> PathBuf {

@@ -5,7 +5,7 @@ use crate::outputs::Outputs;
 use crate::plan::Plan;
 use crate::progress::bar;
 use earmark::archive::{Compression, Encoding};
-use earmark::stream::{Input, InputSummary, Options, Summary};
+use earmark::stream::{Input, InputSummary, Options, Order, Summary};
 use earmark::{Engine, Stream};
 use indicatif::ProgressBar;
 use std::fs::File;
@@ -57,6 +57,8 @@ fn score(
     let options = Options {
         threads: args.threads.and_then(|n| NonZeroUsize::new(n.into())),
         reading: plan.reading.clone(),
+        order: plan.order,
+        scratch: plan.scratch.clone(),
         shape: plan.shape,
         to: plan.to,
         compression: plan.compression,
@@ -111,10 +113,16 @@ fn report(plan: &Plan, summary: &Summary, seconds: f64) -> Result<(), Failure> {
             summary.timeless, summary.scored
         ));
     }
+    if summary.order == Order::Time {
+        say(
+            "earmark: the mentions were not in the order of time: they were sorted by time and id, and \
+             stand so in the output; `input` and `row` tell where each came from",
+        );
+    }
     if summary.late > 0 {
         say(&format!(
             "earmark: {} of {} mentions came after one with a later time: they are flagged late, with no \
-             history and no points for coming back; sort the input by time to have them",
+             history and no points for coming back",
             summary.late, summary.scored
         ));
     }

@@ -1,4 +1,4 @@
-use super::Options;
+use super::{Options, Summary};
 use crate::Engine;
 use crate::columns::{Columns, Scratch};
 use core::ops::Range;
@@ -95,7 +95,7 @@ impl Job {
                 &mut desk.earmark,
             );
             let origin = Origin {
-                input: self.block.input(),
+                input: self.mentions.input(index),
                 row: self.mentions.row(index),
                 config_hash: &engine.config_hash()[..16],
             };
@@ -113,27 +113,16 @@ impl Job {
         }
     }
 
-    /// Scored mentions.
-    pub(crate) fn scored(&self) -> usize {
-        self.recalls.len()
-    }
-
-    /// Scored mentions without a time.
-    pub(crate) fn timeless(&self) -> usize {
-        self.events
-            .iter()
-            .filter(|event| event.time.is_none())
-            .count()
-    }
-
-    /// Scored mentions with an id that was rounded.
-    pub(crate) fn rounded(&self) -> usize {
-        self.mentions.rounded()
-    }
-
-    /// Scored mentions that came late.
-    pub(crate) fn late(&self) -> usize {
-        self.recalls.iter().filter(|recall| recall.late).count()
+    /// Counts the mentions that were marked.
+    pub(crate) fn count(&self, summary: &mut Summary) {
+        let scored = self.recalls.len() as u64;
+        let timeless = |event: &&Event| event.time.is_none();
+        let late = |recall: &&Recall| recall.late;
+        summary.records += scored;
+        summary.scored += scored;
+        summary.timeless += self.events.iter().filter(timeless).count() as u64;
+        summary.late += self.recalls.iter().filter(late).count() as u64;
+        summary.rounded += self.mentions.rounded() as u64;
     }
 }
 

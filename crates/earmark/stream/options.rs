@@ -1,7 +1,9 @@
+use super::Order;
 use earmark_archive::read::Reading;
 use earmark_archive::write::Shape;
 use earmark_archive::{Compression, Format};
 use std::num::NonZeroUsize;
+use std::path::PathBuf;
 
 /// How a stream runs: what it reads, what it writes, and on how many threads, which changes nothing.
 ///
@@ -19,6 +21,13 @@ pub struct Options {
     pub threads: Option<NonZeroUsize>,
     /// What is known of the inputs; all else is recognised, of each by its content.
     pub reading: Reading,
+    /// In which order records are marked. By [`Time`](Order::Time), files are looked through for
+    /// their times first; records that are not in order, and those of a reader, which can be read but
+    /// once, go through a temporary file: nothing is marked before all is read.
+    pub order: Order,
+    /// The folder of that file; `None` is the system's folder for temporary files. It needs as
+    /// much room as the inputs do unpacked.
+    pub scratch: Option<PathBuf>,
     /// What is written of each record.
     pub shape: Shape,
     /// Format of the output; [`Json`](Format::Json) is written as JSON lines.
@@ -34,6 +43,8 @@ impl Default for Options {
         Self {
             threads: None,
             reading: Reading::default(),
+            order: Order::Input,
+            scratch: None,
             shape: Shape::default(),
             to: Format::Jsonl,
             compression: Compression::None,

@@ -1,10 +1,13 @@
 use super::frames::frames;
 use super::job::{Desk, Job};
+use super::sort::sort;
 use super::source::Source;
-use super::{Input, Options, Summary};
+use super::supply::{Inputs, Supply};
+use super::tally::Tally;
+use super::{Input, Options, Order, Summary};
 use crate::{Engine, Error};
 use earmark_archive::write::csv;
-use earmark_archive::{Error as ArchiveError, Format, Reject};
+use earmark_archive::{Error as ArchiveError, Format};
 use earmark_context::Memory;
 use earmark_pipeline::{Error as PipelineError, Stages, run};
 use std::io::{Read, Write};
@@ -82,15 +85,25 @@ impl<'e> Stream<'e> {
             ref options,
             ref mut memory,
         } = *self;
-        let to = options.to;
         let threads = options
             .threads
             .or_else(|| std::thread::available_parallelism().ok())
             .map_or(1, NonZeroUsize::get);
-        let (mut summary, mut rejected) = (Summary::default(), Vec::new());
-        let mut source = Source::new(inputs.into_iter(), &options.reading);
+        let inputs = Inputs::new(inputs.into_iter(), options, threads);
+        let sorting = matches!(inputs, Inputs::Sort(_));
+        let mut tally = Tally::new(options.max_rejects);
+        let mut source = Source::new(inputs, &options.reading);
+        let mut supply = if sorting {
+            let (in_order, sorted) = sort(&mut source, options, threads, &mut tally, rejects)?;
+            if !in_order {
+                tally.summary.order = Order::Time;
+            }
+            Supply::Sorted(sorted)
+        } else {
+            Supply::Inputs(&mut source)
+        };
         let mut header = Vec::new();
-        if to == Format::Csv {
+        if options.to == Format::Csv {
             csv::header(&mut header, &options.shape);
         }
         frames(output, options.compression, threads, |output| {
@@ -100,7 +113,7 @@ impl<'e> Stream<'e> {
                 .take(2 * threads + 4)
                 .collect();
             let stages = Stages {
-                source: |job: &mut Job| source.fill(&mut job.block),
+                source: |job: &mut Job| supply.fill(&mut job.block),
                 worker: Desk::default,
                 first: |desk: &mut Desk<'e>, job: &mut Job| {
                     job.gather(engine, &options.shape, desk);
@@ -108,59 +121,25 @@ impl<'e> Stream<'e> {
                 ordered: |job: &mut Job| job.remember(memory),
                 second: |desk: &mut Desk<'e>, job: &mut Job| job.decide(engine, options, desk),
                 sink: |job: &mut Job| {
-                    count(&mut summary, &mut rejected, job, options.max_rejects)?;
+                    tally.reject(&job.rejects)?;
+                    job.count(&mut tally.summary);
                     output.put(&job.output, &job.ends)?;
                     write(rejects, &job.rejected, "the rejects")
                 },
             };
             run(jobs, threads, stages).map_err(failure)
         })?;
+        let Tally {
+            mut summary,
+            rejected,
+            ..
+        } = tally;
         summary.latest = memory.latest();
         summary.inputs = source.finish();
         for (input, rejected) in summary.inputs.iter_mut().zip(rejected) {
             input.rejected = rejected;
         }
         Ok(summary)
-    }
-}
-
-/// Counts a job before it is written, so that nothing after one reject too many is.
-fn count(
-    summary: &mut Summary,
-    rejected: &mut Vec<u64>,
-    job: &Job,
-    max_rejects: Option<u64>,
-) -> Result<(), Error> {
-    let input = job.block.input() as usize;
-    if rejected.len() < input {
-        rejected.resize(input, 0);
-    }
-    rejected[input - 1] += job.rejects.len() as u64;
-    let before = summary.rejected;
-    summary.scored += job.scored() as u64;
-    summary.rejected += job.rejects.len() as u64;
-    summary.records = summary.scored + summary.rejected;
-    summary.timeless += job.timeless() as u64;
-    summary.late += job.late() as u64;
-    summary.rounded += job.rounded() as u64;
-    match max_rejects {
-        Some(most) if summary.rejected > most => {
-            let culprit = usize::try_from(most - before).unwrap_or(usize::MAX);
-            let place = job.rejects.get(culprit).map_or_else(String::new, |reject| {
-                let Reject {
-                    input,
-                    line,
-                    byte_offset,
-                    message,
-                    ..
-                } = reject;
-                format!("input {input}, line {line}, byte {byte_offset}: {message}; ")
-            });
-            Err(Error::new_rejects(format!(
-                "{place}no more than {most} records may be rejected"
-            )))
-        }
-        _ => Ok(()),
     }
 }
 
@@ -176,7 +155,7 @@ pub(super) fn write(to: &mut dyn Write, bytes: &[u8], what: &str) -> Result<(), 
         })
 }
 
-fn failure(error: PipelineError<Error>) -> Error {
+pub(super) fn failure(error: PipelineError<Error>) -> Error {
     match error {
         PipelineError::Source(error) | PipelineError::Sink(error) => error,
         PipelineError::Spawn(error) => {

@@ -11,6 +11,7 @@ pub(super) struct Source<'i, 'r, I> {
     reading: &'r Reading,
     open: Option<Open<'i>>,
     done: Vec<InputSummary>,
+    hashed: bool,
 }
 
 struct Open<'i> {
@@ -26,6 +27,15 @@ impl<'i, 'r, I: Iterator<Item = Input<'i>>> Source<'i, 'r, I> {
             reading,
             open: None,
             done: Vec::new(),
+            hashed: true,
+        }
+    }
+
+    /// One that is read for its records alone.
+    pub(super) fn unhashed(inputs: I, reading: &'r Reading) -> Self {
+        Self {
+            hashed: false,
+            ..Self::new(inputs, reading)
         }
     }
 
@@ -57,7 +67,7 @@ impl<'i, 'r, I: Iterator<Item = Input<'i>>> Source<'i, 'r, I> {
             Error::new_input(ArchiveError::new_io(format!("cannot open {name}"), error))
         })?;
         let number = u32::try_from(self.done.len() + 1).expect("inputs are counted in 32 bits");
-        let reader = BlockReader::new(number, &name, Hashed::new(inner), self.reading);
+        let reader = BlockReader::new(number, &name, Hashed::new(inner, self.hashed), self.reading);
         Ok(Open {
             reader: reader.map_err(Error::new_input)?,
             name,
@@ -91,7 +101,9 @@ impl<'i, 'r, I: Iterator<Item = Input<'i>>> Source<'i, 'r, I> {
             zone,
             malformed,
             bytes: hashed.bytes,
-            blake3: hashed.hasher.finalize().to_hex().to_string(),
+            blake3: hashed
+                .hasher
+                .map_or_else(String::new, |hasher| hasher.finalize().to_hex().to_string()),
             records,
             rejected: 0,
         });
@@ -101,15 +113,16 @@ impl<'i, 'r, I: Iterator<Item = Input<'i>>> Source<'i, 'r, I> {
 /// Hashes what is read, at some 0.2 to 0.5 ns a byte.
 struct Hashed<'i> {
     inner: Watched<'i>,
-    hasher: blake3::Hasher,
+    /// `None` where nobody asks.
+    hasher: Option<blake3::Hasher>,
     bytes: u64,
 }
 
 impl<'i> Hashed<'i> {
-    fn new(inner: Watched<'i>) -> Self {
+    fn new(inner: Watched<'i>, hashed: bool) -> Self {
         Self {
             inner,
-            hasher: blake3::Hasher::new(),
+            hasher: hashed.then(blake3::Hasher::new),
             bytes: 0,
         }
     }
@@ -118,7 +131,9 @@ impl<'i> Hashed<'i> {
 impl Read for Hashed<'_> {
     fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
         let read = self.inner.read(buffer)?;
-        self.hasher.update(&buffer[..read]);
+        if let Some(hasher) = &mut self.hasher {
+            hasher.update(&buffer[..read]);
+        }
         self.bytes += read as u64;
         Ok(read)
     }

@@ -1,3 +1,4 @@
+use super::Order;
 use earmark_archive::{Compression, Encoding, Format};
 
 /// What a run did; `records` is always `scored` plus `rejected`.
@@ -17,6 +18,8 @@ pub struct Summary {
     pub rounded: u64,
     /// The latest time, in milliseconds since 1970-01-01T00:00:00Z.
     pub latest: Option<i64>,
+    /// The order of the output: [`Time`](Order::Time) when records had to be put in order.
+    pub order: Order,
     /// The inputs, in order.
     pub inputs: Vec<InputSummary>,
 }

@@ -24,6 +24,17 @@ pub struct Block {
     pub(super) first_row: u64,
     pub(super) first_line: u64,
     pub(super) first_offset: u64,
+    /// Of records that were put into another order, where each of them comes from.
+    pub(super) origins: Option<Origins>,
+}
+
+/// Where records come from that stand in another order than that of their inputs.
+#[derive(Clone, Debug)]
+pub(super) struct Origins {
+    /// Of each input, in their order.
+    pub(super) layouts: Arc<[Layout]>,
+    /// Number of the input and of the record in it, from 1, of each record.
+    pub(super) places: Vec<(u32, u64)>,
 }
 
 /// What is needed to look inside a record.
@@ -80,13 +91,15 @@ impl Block {
         self.len() == 0
     }
 
-    /// Number of the input, from 1.
+    /// Number of the input, from 1; of records in [another order](super::Sorted), that of the
+    /// first.
     #[must_use]
     pub const fn input(&self) -> u32 {
         self.input
     }
 
-    /// Number of the first record in its input, from 1; the others follow without a gap.
+    /// Number of the first record in its input, from 1; the others follow without a gap, unless
+    /// they stand in another order.
     #[must_use]
     pub const fn first_row(&self) -> u64 {
         self.first_row
@@ -107,6 +120,17 @@ impl Block {
     pub(super) fn push_record(&mut self, start: usize, end: usize) {
         let place = |at| u32::try_from(at).expect("a block is a few MiB");
         self.records.push(Span::new(place(start), place(end)));
+    }
+
+    /// What is needed to look inside record number `index`, its input, and its number in it.
+    pub(super) fn place(&self, index: usize, row: u64) -> (&Layout, u32, u64) {
+        match &self.origins {
+            None => (&self.layout, self.input, row),
+            Some(origins) => {
+                let (input, row) = origins.places[index];
+                (&origins.layouts[input as usize - 1], input, row)
+            }
+        }
     }
 
     pub(super) fn next_row(&self) -> u64 {

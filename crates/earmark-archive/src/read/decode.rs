@@ -7,6 +7,7 @@ use super::origin::Origin;
 use super::{complete, csv, json};
 use crate::{Code, Reject};
 use earmark_text::Texts;
+use std::sync::Arc;
 
 /// Decodes a block: each record becomes a mention or a reject, in order of row.
 ///
@@ -46,14 +47,21 @@ pub fn decode(
     let mut draft = Draft::default();
     draft.extra = mentions.wants_extras().then(Vec::new);
     let mut names = Names::default();
-    let profile = block.layout.profile();
+    let mut known = block.layout.profile();
     let mut lines = Lines::new(block.layout.framing(), block.first_line);
     let mut framing = block.rejects.iter().peekable();
     let mut row = block.first_row;
-    for record in &block.records {
+    for (index, record) in block.records.iter().enumerate() {
         while let Some(reject) = framing.next_if(|reject| reject.row == row) {
             rejects.push(reject.clone());
             row += 1;
+        }
+        let (layout, input, row_in_input) = block.place(index, row);
+        let profile = layout.profile();
+        if !Arc::ptr_eq(profile, known) {
+            // What is remembered of names holds for one profile.
+            known = profile;
+            names = Names::default();
         }
         let raw = &bytes[record.range()];
         let text = match whole {
@@ -63,7 +71,7 @@ pub fn decode(
         draft.clear();
         side.clear();
         let decoded = text.and_then(|text| {
-            let cells = match &block.layout {
+            let cells = match layout {
                 Layout::Jsonl(profile) | Layout::Json(profile) => {
                     json::read(text, &profile.keys, &mut names, &mut draft).map(|()| false)
                 }
@@ -77,12 +85,13 @@ pub fn decode(
                 cells,
                 profile,
             };
-            mentions.push(row, text, &origin, &draft, texts)
+            let place = (input, row_in_input, index);
+            mentions.push(place, text, &origin, &draft, texts)
         });
         if let Err(fault) = decoded {
             let place = Place {
-                input: block.input,
-                row,
+                input,
+                row: row_in_input,
                 line: lines.at(bytes, *record),
                 byte_offset: block.first_offset + u64::from(record.start),
             };

@@ -2,6 +2,7 @@ use super::draft::{Draft, Value};
 use super::extras::Extras;
 use super::fault::Fault;
 use super::json::offset;
+use super::order::Key;
 use super::origin::{Origin, plain};
 use super::profile::{Profile, Slot};
 use super::values;
@@ -37,6 +38,9 @@ pub struct Mentions {
 #[derive(Clone, Copy, Debug)]
 struct Entry {
     row: u64,
+    input: u32,
+    /// Number of its record in the block, from 0.
+    record: u32,
     time: Option<i64>,
     followers: Option<u64>,
     /// Where its strings begin; they stand one behind the other.
@@ -88,6 +92,10 @@ const GIVEN: [Slot; Given::NAMES.len()] = [
     Slot::CaseAssignee,
 ];
 
+/// Where the id stands among [`STRINGS`].
+const ID: usize = 0;
+const _: () = assert!(STRINGS[ID] as u8 == Slot::Id as u8);
+
 /// Where the post passed on stands among [`STRINGS`].
 const REPOST_OF: usize = 12;
 const _: () = assert!(STRINGS[REPOST_OF] as u8 == Slot::RepostOf as u8);
@@ -134,6 +142,24 @@ impl Mentions {
     #[must_use]
     pub fn row(&self, index: usize) -> u64 {
         self.entries[index].row
+    }
+
+    /// Number of the input that mention number `index` was a record of, from 1.
+    ///
+    /// # Panics
+    /// When `index` is not below [`len`](Self::len).
+    #[must_use]
+    pub fn input(&self, index: usize) -> u32 {
+        self.entries[index].input
+    }
+
+    /// Time and id of mention number `index`, by which it is put in order, and the number of its
+    /// record in the block.
+    pub(super) fn key(&self, index: usize) -> (Key<'_>, usize) {
+        let entry = &self.entries[index];
+        let start = entry.strings as usize;
+        let id = &self.strings[start..start + entry.lengths[ID] as usize];
+        (Key::new(entry.time, id), entry.record as usize)
     }
 
     /// Mention number `index`; `texts` is the column that was filled with it.
@@ -220,7 +246,7 @@ impl Mentions {
     /// Makes a mention of a draft, or says what is wrong with it and stays as it was.
     pub(super) fn push(
         &mut self,
-        row: u64,
+        (input, row, index): (u32, u64, usize),
         record: &str,
         origin: &Origin<'_>,
         draft: &Draft<'_>,
@@ -291,6 +317,8 @@ impl Mentions {
         let reposted = lengths[REPOST_OF] > 0;
         self.entries.push(Entry {
             row,
+            input,
+            record: count(index),
             time,
             followers,
             strings,

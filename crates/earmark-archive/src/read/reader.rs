@@ -178,6 +178,7 @@ impl<R: Read> BlockReader<R> {
 
     fn open(&mut self, block: &mut Block) {
         block.clear();
+        block.origins = None;
         block.input = self.input;
         block.first_row = self.rows + 1;
         block.first_line = self.line;

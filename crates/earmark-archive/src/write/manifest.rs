@@ -18,6 +18,8 @@ pub struct Manifest<'a> {
     pub rejects: Rejects<'a>,
     /// How many records went where.
     pub counts: Counts,
+    /// In which order they were marked: `input` or `time`.
+    pub order: &'a str,
     /// What marked them.
     pub config: Config<'a>,
     /// What of each record was used.
@@ -181,7 +183,7 @@ impl Manifest<'_> {
             json.key("scored").number(self.counts.scored);
             json.key("rejected").number(self.counts.rejected);
         });
-        json.key("order").string("input");
+        json.key("order").string(self.order);
         json.key("config").object(|json| {
             if let Some(name) = self.config.name {
                 json.key("name").string(name);

@@ -110,6 +110,7 @@ fn check(adapt: impl FnOnce(&mut Manifest<'_>), expected: &str) {
             scored: 2,
             rejected: 1,
         },
+        order: "input",
         config: Config {
             name: Some("earmark.toml"),
             blake3: "dd",
