@@ -22,6 +22,7 @@ mod linear;
 mod order;
 mod priority;
 mod receipts;
+mod resume;
 mod sentiment;
 mod story;
 mod stream;

@@ -13,6 +13,8 @@ pub enum ErrorKind {
     Output,
     /// More records were rejected than allowed.
     Rejects,
+    /// What a run is to go on from is damaged.
+    Resume,
     /// A fault of earmark itself.
     Internal,
 }
@@ -70,6 +72,11 @@ impl Error {
 
     pub(crate) fn new_rejects(message: String) -> Self {
         Self(Box::new(Inner::new(ErrorKind::Rejects, message)))
+    }
+
+    pub(crate) fn new_resume() -> Self {
+        let message = "what was kept of the run cannot be read; begin anew, without --resume";
+        Self(Box::new(Inner::new(ErrorKind::Resume, message.to_owned())))
     }
 
     pub(crate) fn new_internal(message: String) -> Self {

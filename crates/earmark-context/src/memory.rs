@@ -3,6 +3,8 @@ use hashbrown::HashMap;
 use hashbrown::hash_map::Entry;
 use std::hash::BuildHasherDefault;
 
+mod saved;
+
 /// Contacts further apart than this, in milliseconds, do not belong to one row: 14 days.
 pub const CONTACT_GAP: i64 = 14 * 24 * 3600 * 1000;
 

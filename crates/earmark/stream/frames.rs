@@ -1,6 +1,8 @@
 //! What is written, in frames of so many records, compressed ahead of the writer.
 
+use super::Destination;
 use super::run::write;
+use super::state::Open;
 use crate::Error;
 use earmark_archive::write::Pack;
 use earmark_archive::{Compression, Error as ArchiveError};
@@ -20,7 +22,7 @@ struct Frame {
 
 /// Takes marked records in order, and writes them.
 pub(super) struct Frames<'f, 'p> {
-    output: &'f mut dyn Write,
+    to: &'f mut dyn Destination,
     /// `None` where nothing is compressed: then bytes go straight through.
     packing: Option<Packing<'f, 'p>>,
 }
@@ -37,14 +39,15 @@ struct Packing<'f, 'p> {
 
 /// Runs `body` with a writer of frames, and writes what is left when it has ended well.
 pub(super) fn frames<R>(
-    output: &mut dyn Write,
+    to: &mut dyn Destination,
     compression: Compression,
     threads: usize,
+    open: Open,
     body: impl FnOnce(&mut Frames<'_, '_>) -> Result<R, Error>,
 ) -> Result<R, Error> {
     if compression == Compression::None {
         let packing = None;
-        return body(&mut Frames { output, packing });
+        return body(&mut Frames { to, packing });
     }
     let state = || Pack::new(compression, None);
     let work = |pack: &mut Pack, mut frame: Frame| {
@@ -55,12 +58,15 @@ pub(super) fn frames<R>(
     let ran = pool(threads, state, work, |pool| {
         let packing = Some(Packing {
             pool,
-            open: Frame::default(),
-            records: 0,
-            begun: false,
+            begun: open.begun,
+            records: open.records,
+            open: Frame {
+                plain: open.plain,
+                ..Frame::default()
+            },
             spare: Vec::new(),
         });
-        let mut frames = Frames { output, packing };
+        let mut frames = Frames { to, packing };
         let outcome = body(&mut frames)?;
         frames.finish()?;
         Ok(outcome)
@@ -76,7 +82,7 @@ impl Frames<'_, '_> {
     /// Takes what stands before the first record.
     pub(super) fn head(&mut self, bytes: &[u8]) -> Result<(), Error> {
         match &mut self.packing {
-            None => write(self.output, bytes, "the output"),
+            None => write(self.to.output(), bytes, "the output"),
             Some(packing) => {
                 packing.open.plain.extend_from_slice(bytes);
                 Ok(())
@@ -87,7 +93,7 @@ impl Frames<'_, '_> {
     /// Takes records, of which `ends` tells where each ends.
     pub(super) fn put(&mut self, bytes: &[u8], ends: &[usize]) -> Result<(), Error> {
         let Some(packing) = &mut self.packing else {
-            return write(self.output, bytes, "the output");
+            return write(self.to.output(), bytes, "the output");
         };
         let (mut start, mut ends) = (0, ends);
         while !ends.is_empty() {
@@ -97,10 +103,35 @@ impl Frames<'_, '_> {
             packing.records += now.len();
             (start, ends) = (end, later);
             if packing.records == RECORDS {
-                packing.close(self.output)?;
+                packing.close(self.to.output())?;
             }
         }
         Ok(())
+    }
+
+    /// Takes the rejects, encoded.
+    pub(super) fn reject(&mut self, lines: &[u8]) -> Result<(), Error> {
+        write(self.to.rejects(), lines, "the rejects")
+    }
+
+    /// Writes all but the frame that is not full, and gives that.
+    pub(super) fn settle(&mut self) -> Result<Open, Error> {
+        let Some(packing) = &mut self.packing else {
+            return Ok(Open::default());
+        };
+        while let Some(frame) = packing.pool.finish() {
+            packing.take(frame, self.to.output())?;
+        }
+        Ok(Open {
+            begun: packing.begun,
+            records: packing.records,
+            plain: packing.open.plain.clone(),
+        })
+    }
+
+    /// Keeps what the run can be gone on from.
+    pub(super) fn save(&mut self, state: &[u8]) -> Result<(), Error> {
+        self.to.save(state).map_err(Error::new_output)
     }
 
     fn finish(&mut self) -> Result<(), Error> {
@@ -109,10 +140,10 @@ impl Frames<'_, '_> {
         };
         // A file without a frame would be no file of its kind.
         if packing.records > 0 || !packing.open.plain.is_empty() || !packing.begun {
-            packing.close(self.output)?;
+            packing.close(self.to.output())?;
         }
         while let Some(frame) = packing.pool.finish() {
-            packing.take(frame, self.output)?;
+            packing.take(frame, self.to.output())?;
         }
         Ok(())
     }

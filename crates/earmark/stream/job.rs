@@ -1,3 +1,4 @@
+use super::state::Note;
 use super::{Options, Summary};
 use crate::Engine;
 use crate::columns::{Columns, Scratch};
@@ -24,6 +25,8 @@ pub(crate) struct Job {
     pub(crate) ends: Vec<usize>,
     /// The rejects, encoded.
     pub(crate) rejected: Vec<u8>,
+    /// What is kept with this job, if anything is.
+    pub(crate) note: Option<Note>,
 }
 
 /// What a worker thread keeps between jobs.
@@ -66,6 +69,9 @@ impl Job {
     pub(crate) fn remember(&mut self, memory: &mut Memory) {
         self.recalls.clear();
         memory.observe_all(&self.events, &mut self.recalls);
+        if let Some(note) = &mut self.note {
+            memory.save(&mut note.memory);
+        }
     }
 
     /// From evidence to bytes: pure again.

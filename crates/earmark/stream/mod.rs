@@ -1,6 +1,10 @@
 //! Marking archives and live streams: records in, marked records out, in order, with memory.
 
+mod alarm;
+mod choice;
+mod destination;
 mod frames;
+mod hashed;
 mod input;
 mod job;
 mod options;
@@ -8,10 +12,12 @@ mod order;
 mod run;
 mod sort;
 mod source;
+mod state;
 mod summary;
 mod supply;
 mod tally;
 
+pub use destination::Destination;
 pub use input::Input;
 pub use options::Options;
 pub use order::Order;

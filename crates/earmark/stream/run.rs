@@ -1,16 +1,19 @@
+use super::alarm::Alarm;
+use super::destination::Writers;
 use super::frames::frames;
 use super::job::{Desk, Job};
 use super::sort::sort;
 use super::source::Source;
-use super::supply::{Inputs, Supply};
+use super::state::{self, Note, State};
+use super::supply::{From, Inputs, Supply};
 use super::tally::Tally;
-use super::{Input, Options, Order, Summary};
+use super::{Destination, Input, Options, Order, Summary};
 use crate::{Engine, Error};
 use earmark_archive::write::csv;
 use earmark_archive::{Error as ArchiveError, Format};
 use earmark_context::Memory;
 use earmark_pipeline::{Error as PipelineError, Stages, run};
-use std::io::{Read, Write};
+use std::io::{self, Read, Write};
 use std::num::NonZeroUsize;
 
 /// Marks whole inputs, in order, and remembers authors from one to the next.
@@ -38,6 +41,7 @@ pub struct Stream<'e> {
     engine: &'e Engine,
     options: Options,
     memory: Memory,
+    resumed: Option<State>,
 }
 
 impl<'e> Stream<'e> {
@@ -48,6 +52,7 @@ impl<'e> Stream<'e> {
             engine,
             options,
             memory: Memory::default(),
+            resumed: None,
         }
     }
 
@@ -80,10 +85,38 @@ impl<'e> Stream<'e> {
         I: IntoIterator<Item = Input<'i>>,
         I::IntoIter: Send,
     {
+        self.run_to(inputs, &mut Writers { output, rejects })
+    }
+
+    /// Goes on from `state`, which a [`Destination`] was given to keep: the next run passes over
+    /// what had been marked then. Its inputs, options and configuration must be the same, but for
+    /// the threads, and its destination must hold what it held then.
+    ///
+    /// # Errors
+    /// When these are not the bytes of a state. A run whose inputs have changed fails later.
+    pub fn resume(&mut self, state: &[u8]) -> Result<(), Error> {
+        let mut state = state::read(state).ok_or_else(Error::new_resume)?;
+        self.memory = core::mem::take(&mut state.memory);
+        self.resumed = Some(state);
+        Ok(())
+    }
+
+    /// As [`run`](Self::run), into a destination that may keep what the run can be gone on from.
+    ///
+    /// # Errors
+    /// As [`run`](Self::run), and when the destination cannot keep it.
+    pub fn run_to<'i, I>(&mut self, inputs: I, to: &mut dyn Destination) -> Result<Summary, Error>
+    where
+        I: IntoIterator<Item = Input<'i>>,
+        I::IntoIter: Send,
+    {
+        let resumed = self.resumed.take();
+        let is_resumed = resumed.is_some();
         let Self {
             engine,
             ref options,
             ref mut memory,
+            ..
         } = *self;
         let threads = options
             .threads
@@ -91,29 +124,58 @@ impl<'e> Stream<'e> {
             .map_or(1, NonZeroUsize::get);
         let inputs = Inputs::new(inputs.into_iter(), options, threads);
         let sorting = matches!(inputs, Inputs::Sort(_));
+        let mut source = Source::new(inputs, options);
+        let State {
+            mut passed,
+            summary,
+            rejected,
+            inputs,
+            open,
+            ..
+        } = resumed.unwrap_or_default();
+        source.expect(inputs);
         let mut tally = Tally::new(options.max_rejects);
-        let mut source = Source::new(inputs, &options.reading);
-        let mut supply = if sorting {
+        let from = if sorting {
+            // What an earlier run rejected, it has written.
+            let mut nowhere = io::sink();
+            let rejects = if is_resumed {
+                &mut nowhere
+            } else {
+                to.rejects()
+            };
             let (in_order, sorted) = sort(&mut source, options, threads, &mut tally, rejects)?;
             if !in_order {
                 tally.summary.order = Order::Time;
             }
-            Supply::Sorted(sorted)
+            From::Sorted(sorted, source.read())
         } else {
-            Supply::Inputs(&mut source)
+            From::Inputs(&mut source)
         };
+        let mut supply = Supply::new(from, passed);
+        if is_resumed {
+            (tally.summary, tally.rejected) = (summary, rejected);
+        }
         let mut header = Vec::new();
-        if options.to == Format::Csv {
+        if options.to == Format::Csv && !is_resumed {
             csv::header(&mut header, &options.shape);
         }
-        frames(output, options.compression, threads, |output| {
+        let mut alarm = options.checkpoint.map(Alarm::new);
+        frames(to, options.compression, threads, open, |output| {
             output.head(&header)?;
             // Twice the workers keeps both stages fed; four more let reader and writer run ahead.
             let jobs = std::iter::repeat_with(Job::default)
                 .take(2 * threads + 4)
                 .collect();
             let stages = Stages {
-                source: |job: &mut Job| supply.fill(&mut job.block),
+                source: |job: &mut Job| {
+                    let filled = supply.fill(&mut job.block)?;
+                    let due = alarm.as_mut().is_some_and(Alarm::is_due);
+                    job.note = due.then(|| Note {
+                        inputs: supply.read(),
+                        ..Note::default()
+                    });
+                    Ok(filled)
+                },
                 worker: Desk::default,
                 first: |desk: &mut Desk<'e>, job: &mut Job| {
                     job.gather(engine, &options.shape, desk);
@@ -124,7 +186,15 @@ impl<'e> Stream<'e> {
                     tally.reject(&job.rejects)?;
                     job.count(&mut tally.summary);
                     output.put(&job.output, &job.ends)?;
-                    write(rejects, &job.rejected, "the rejects")
+                    output.reject(&job.rejected)?;
+                    passed += job.block.len() as u64;
+                    match &job.note {
+                        None => Ok(()),
+                        Some(note) => {
+                            let open = output.settle()?;
+                            output.save(&state::write(passed, &tally, note, &open))
+                        }
+                    }
                 },
             };
             run(jobs, threads, stages).map_err(failure)

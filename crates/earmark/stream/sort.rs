@@ -24,7 +24,7 @@ struct Glance {
 /// Whether the records of the inputs come in the order of (time, id), as far as they can be read:
 /// what stands in the way is for the run to tell. Ends at the first that does not.
 pub(super) fn in_order(inputs: Vec<Input<'_>>, options: &Options, threads: usize) -> bool {
-    let mut source = Source::unhashed(inputs.into_iter(), &options.reading);
+    let mut source = Source::unhashed(inputs.into_iter(), options);
     let mut order = InOrder::default();
     let _ = glance(&mut source, threads, |glance| {
         if order.follow(&glance.mentions) {

@@ -51,4 +51,7 @@ pub struct InputSummary {
     pub records: u64,
     /// Records in it that could not be read.
     pub rejected: u64,
+    /// Why it could not be read to its end, where [`salvage`](super::Options::salvage) let the run
+    /// go on.
+    pub damage: Option<String>,
 }

@@ -1,3 +1,4 @@
+use super::hashed::Prefix;
 use super::sort::in_order;
 use super::source::Source;
 use super::{Input, Options, Order};
@@ -41,17 +42,52 @@ impl<'i, I: Iterator<Item = Input<'i>>> Iterator for Inputs<'i, I> {
 }
 
 /// Where blocks come from.
-pub(super) enum Supply<'s, 'i, 'r, I> {
-    Inputs(&'s mut Source<'i, 'r, I>),
-    Sorted(Sorted),
+pub(super) struct Supply<'s, 'i, 'r, I> {
+    from: From<'s, 'i, 'r, I>,
+    /// Records that an earlier run has passed on.
+    passed: u64,
 }
 
-impl<'i, I: Iterator<Item = Input<'i>>> Supply<'_, 'i, '_, I> {
+pub(super) enum From<'s, 'i, 'r, I> {
+    Inputs(&'s mut Source<'i, 'r, I>),
+    /// All inputs have been read, so far.
+    Sorted(Sorted, Vec<Prefix>),
+}
+
+impl<'s, 'i, 'r, I: Iterator<Item = Input<'i>>> Supply<'s, 'i, 'r, I> {
+    /// What comes from there behind the first `passed` records.
+    pub(super) fn new(from: From<'s, 'i, 'r, I>, passed: u64) -> Self {
+        Self { from, passed }
+    }
+
     /// Fills `block`; `false` when there is no more.
     pub(super) fn fill(&mut self, block: &mut Block) -> Result<bool, Error> {
-        match self {
-            Self::Inputs(source) => source.fill(block),
-            Self::Sorted(sorted) => sorted.read_block(block).map_err(Error::new_output),
+        loop {
+            let filled = match &mut self.from {
+                From::Inputs(source) => source.fill(block)?,
+                From::Sorted(sorted, _) => sorted.read_block(block).map_err(Error::new_output)?,
+            };
+            if !filled || self.passed == 0 {
+                return Ok(filled);
+            }
+            let mut passed = self.passed;
+            self.passed = passed.saturating_sub(block.len() as u64);
+            block.choose(|_, _| {
+                let keep = passed == 0;
+                passed = passed.saturating_sub(1);
+                keep
+            });
+            if !block.is_empty() {
+                return Ok(true);
+            }
+        }
+    }
+
+    /// How far the inputs have been read.
+    pub(super) fn read(&self) -> Vec<Prefix> {
+        match &self.from {
+            From::Inputs(source) => source.read(),
+            From::Sorted(_, read) => read.clone(),
         }
     }
 }

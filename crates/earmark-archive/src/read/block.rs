@@ -24,17 +24,11 @@ pub struct Block {
     pub(super) first_row: u64,
     pub(super) first_line: u64,
     pub(super) first_offset: u64,
-    /// Of records that were put into another order, where each of them comes from.
-    pub(super) origins: Option<Origins>,
-}
-
-/// Where records come from that stand in another order than that of their inputs.
-#[derive(Clone, Debug)]
-pub(super) struct Origins {
-    /// Of each input, in their order.
-    pub(super) layouts: Arc<[Layout]>,
-    /// Number of the input and of the record in it, from 1, of each record.
-    pub(super) places: Vec<(u32, u64)>,
+    /// Number of the input and of the record in it, from 1, of each record, where they do not
+    /// follow one another.
+    pub(super) places: Option<Vec<(u32, u64)>>,
+    /// Of each input, where the records are of several.
+    pub(super) layouts: Option<Arc<[Layout]>>,
 }
 
 /// What is needed to look inside a record.
@@ -91,7 +85,7 @@ impl Block {
         self.len() == 0
     }
 
-    /// Number of the input, from 1; of records in [another order](super::Sorted), that of the
+    /// Number of the input, from 1; of records in another [order](super::Sorted), that of the
     /// first.
     #[must_use]
     pub const fn input(&self) -> u32 {
@@ -115,6 +109,8 @@ impl Block {
         self.filled = 0;
         self.records.clear();
         self.rejects.clear();
+        self.places = None;
+        self.layouts = None;
     }
 
     pub(super) fn push_record(&mut self, start: usize, end: usize) {
@@ -122,14 +118,11 @@ impl Block {
         self.records.push(Span::new(place(start), place(end)));
     }
 
-    /// What is needed to look inside record number `index`, its input, and its number in it.
-    pub(super) fn place(&self, index: usize, row: u64) -> (&Layout, u32, u64) {
-        match &self.origins {
-            None => (&self.layout, self.input, row),
-            Some(origins) => {
-                let (input, row) = origins.places[index];
-                (&origins.layouts[input as usize - 1], input, row)
-            }
+    /// Layout by which records of input number `input` are read.
+    pub(super) fn layout_of(&self, input: u32) -> &Layout {
+        match &self.layouts {
+            Some(layouts) => &layouts[input as usize - 1],
+            None => &self.layout,
         }
     }
 

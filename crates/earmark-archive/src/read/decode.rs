@@ -1,5 +1,6 @@
 use super::block::{Block, Layout};
 use super::draft::Draft;
+use super::entries::Entry;
 use super::fault::{self, Fault, Lines, Place};
 use super::mentions::Mentions;
 use super::names::Names;
@@ -49,20 +50,22 @@ pub fn decode(
     let mut names = Names::default();
     let mut known = block.layout.profile();
     let mut lines = Lines::new(block.layout.framing(), block.first_line);
-    let mut framing = block.rejects.iter().peekable();
-    let mut row = block.first_row;
-    for (index, record) in block.records.iter().enumerate() {
-        while let Some(reject) = framing.next_if(|reject| reject.row == row) {
-            rejects.push(reject.clone());
-            row += 1;
-        }
-        let (layout, input, row_in_input) = block.place(index, row);
+    for entry in block.entries() {
+        let (index, input, row) = match entry {
+            Entry::Record(index, input, row) => (index, input, row),
+            Entry::Reject(reject) => {
+                rejects.push(reject.clone());
+                continue;
+            }
+        };
+        let layout = block.layout_of(input);
         let profile = layout.profile();
         if !Arc::ptr_eq(profile, known) {
             // What is remembered of names holds for one profile.
             known = profile;
             names = Names::default();
         }
+        let record = block.records[index];
         let raw = &bytes[record.range()];
         let text = match whole {
             Some(whole) => Ok(&whole[record.range()]),
@@ -85,21 +88,19 @@ pub fn decode(
                 cells,
                 profile,
             };
-            let place = (input, row_in_input, index);
+            let place = (input, row, index);
             mentions.push(place, text, &origin, &draft, texts)
         });
         if let Err(fault) = decoded {
             let place = Place {
                 input,
-                row: row_in_input,
-                line: lines.at(bytes, *record),
+                row,
+                line: lines.at(bytes, record),
                 byte_offset: block.first_offset + u64::from(record.start),
             };
             rejects.push(fault.into_reject(place, fault::hash(raw)));
         }
-        row += 1;
     }
-    rejects.extend(framing.cloned());
 }
 
 fn not_utf8(at: usize) -> Fault {

@@ -32,6 +32,7 @@ mod decode;
 mod document;
 mod draft;
 mod encoding;
+mod entries;
 mod escape;
 mod extras;
 mod fault;

@@ -125,6 +125,12 @@ impl<R: Read> BlockReader<R> {
         self.layout.profile()
     }
 
+    /// The reader, for what it has learnt so far.
+    #[must_use]
+    pub fn get_ref(&self) -> &R {
+        self.source.reader.get_ref().get_ref()
+    }
+
     /// The reader, for what it has learnt on the way; what was read ahead of the blocks is lost.
     #[must_use]
     pub fn into_inner(self) -> R {
@@ -178,7 +184,6 @@ impl<R: Read> BlockReader<R> {
 
     fn open(&mut self, block: &mut Block) {
         block.clear();
-        block.origins = None;
         block.input = self.input;
         block.first_row = self.rows + 1;
         block.first_line = self.line;

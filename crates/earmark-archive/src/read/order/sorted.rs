@@ -1,5 +1,5 @@
 use super::super::Block;
-use super::super::block::{Layout, Origins};
+use super::super::block::Layout;
 use super::super::limits::Limits;
 use super::cursor::Cursor;
 use super::sorter::failure;
@@ -48,9 +48,9 @@ impl Sorted {
     /// # Errors
     /// [`Io`](crate::ErrorKind::Io) when the temporary file cannot be read.
     pub fn read_block(&mut self, block: &mut Block) -> Result<bool, Error> {
-        block.clear();
-        let mut places = block.origins.take().map_or(Vec::new(), |it| it.places);
+        let mut places = block.places.take().unwrap_or_default();
         places.clear();
+        block.clear();
         while block.filled < Limits::default().block
             && let Some(first) = self.cursors.first()
         {
@@ -72,10 +72,8 @@ impl Sorted {
         (block.input, block.first_row) = places.first().copied().unwrap_or((1, 1));
         // Where they stand in their inputs was needed for rejects alone, and they are none.
         (block.first_line, block.first_offset) = (0, 0);
-        block.origins = Some(Origins {
-            layouts: self.layouts.clone(),
-            places,
-        });
+        block.places = Some(places);
+        block.layouts = Some(self.layouts.clone());
         Ok(!block.is_empty())
     }
 
