@@ -97,6 +97,30 @@ pub struct Score {
     #[arg(long)]
     pub no_sort: bool,
 
+    /// Read no more than N records
+    #[arg(long, value_name = "N")]
+    pub limit: Option<u64>,
+
+    /// Read this share of the records, such as 1 for every hundredth; the same ones each time
+    #[arg(long, value_name = "PERCENT", value_parser = |text: &str| number(text, 100.0))]
+    pub sample: Option<f64>,
+
+    /// Keep what could be read of an input that breaks off or is damaged, and end with 3
+    #[arg(long)]
+    pub salvage: bool,
+
+    /// Go on with a run that was interrupted: the same command again, with this
+    ///
+    /// While it runs, OUT.checkpoint keeps how far the command has come. The inputs are read again up
+    /// to there, but not scored, and the outputs are what they would have been. Without a checkpoint
+    /// it begins anew.
+    #[arg(long, requires = "output")]
+    pub resume: bool,
+
+    /// How often to keep how far the command has come, in seconds
+    #[arg(long, value_name = "SECONDS", default_value_t = 60.0, value_parser = |text: &str| number(text, 1e6))]
+    pub checkpoint_every: f64,
+
     /// Threads that work, 1 to 1024 (default: one a core)
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=1024))]
     pub threads: Option<u16>,

@@ -23,6 +23,7 @@ mod score;
 mod signals;
 mod table;
 mod train;
+mod unfinished;
 
 use args::{Args, Command};
 use clap::Parser;

@@ -6,45 +6,54 @@ use crate::plan::Plan;
 use crate::progress::bar;
 use earmark::archive::{Compression, Encoding};
 use earmark::stream::{Input, InputSummary, Options, Order, Summary};
-use earmark::{Engine, Stream};
+use earmark::{ErrorKind, Stream};
 use indicatif::ProgressBar;
 use std::fs::File;
 use std::io::{self, Read};
 use std::num::NonZeroUsize;
 use std::path::Path;
-use std::time::Instant;
+use std::time::{Duration, Instant};
 
 pub fn run(args: &Score) -> Outcome {
     let plan = Plan::new(args)?;
     let engine = config::engine(args.config.as_deref())?;
-    let mut outputs = Outputs::open(&plan)?;
+    let mut stream = Stream::new(&engine, options(args, &plan));
+    let names: Vec<String> = plan
+        .inputs
+        .iter()
+        .map(|it| it.display().to_string())
+        .collect();
+    let names: Vec<&str> = names.iter().map(String::as_str).collect();
+    let (mut outputs, state) = Outputs::open(&plan, args.resume, stream.identity(&names))?;
+    if let Some(state) = state {
+        stream.resume(&state)?;
+    }
     #[cfg(unix)]
     crate::signals::clean_up_on_interrupt(outputs.unfinished());
     let bar = bar(&plan);
     let begun = Instant::now();
-    let scored = score(args, &plan, &engine, &mut outputs, &bar);
+    let scored = stream.run_to(inputs(&plan, &bar), &mut outputs);
     let seconds = begun.elapsed().as_secs_f64();
     bar.finish_and_clear();
     let summary = match scored {
+        Ok(summary) => summary,
         Err(error) if error.is_broken_pipe() => return Ok(Done::Whole),
-        other => other?,
+        Err(error) => {
+            outputs.abandon(error.kind() == ErrorKind::Rejects)?;
+            return Err(error.into());
+        }
     };
     outputs.commit(args, &plan, &engine, &summary)?;
     report(&plan, &summary, seconds)?;
-    Ok(if summary.rejected == 0 {
+    let damaged = summary.inputs.iter().any(|input| input.damage.is_some());
+    Ok(if summary.rejected == 0 && !damaged {
         Done::Whole
     } else {
         Done::WithRejects
     })
 }
 
-fn score(
-    args: &Score,
-    plan: &Plan,
-    engine: &Engine,
-    outputs: &mut Outputs,
-    bar: &ProgressBar,
-) -> Result<Summary, earmark::Error> {
+fn inputs(plan: &Plan, bar: &ProgressBar) -> Vec<Input<'static>> {
     let inputs = plan.inputs.iter().map(|path| {
         let bar = bar.clone();
         let input = if path.as_os_str() == "-" {
@@ -54,22 +63,30 @@ fn score(
         };
         input.watched(move |bytes| bar.inc(bytes))
     });
-    let options = Options {
+    inputs.collect()
+}
+
+fn options(args: &Score, plan: &Plan) -> Options {
+    Options {
         threads: args.threads.and_then(|n| NonZeroUsize::new(n.into())),
         reading: plan.reading.clone(),
+        limit: args.limit,
+        sample: args.sample.map(|percent| percent / 100.0),
+        salvage: args.salvage,
         order: plan.order,
         scratch: plan.scratch.clone(),
         shape: plan.shape,
         to: plan.to,
         compression: plan.compression,
+        checkpoint: plan
+            .is_file
+            .then(|| Duration::from_secs_f64(args.checkpoint_every)),
         max_rejects: if args.strict {
             Some(0)
         } else {
             args.max_rejects
         },
-    };
-    let (output, rejects) = outputs.writers();
-    Stream::new(engine, options).run(inputs, output, rejects)
+    }
 }
 
 pub fn open(path: &Path) -> io::Result<Box<dyn Read + Send>> {
@@ -135,6 +152,14 @@ fn report(plan: &Plan, summary: &Summary, seconds: f64) -> Result<(), Failure> {
     }
     for input in &summary.inputs {
         say(&format!("earmark: {}", recognised(input)));
+    }
+    for input in &summary.inputs {
+        if let Some(damage) = &input.damage {
+            let read = input.records;
+            say(&format!(
+                "earmark: {damage}: the {read} records before that were kept"
+            ));
+        }
     }
     for (number, input) in (1..).zip(&summary.inputs) {
         if input.rejected > 0 {

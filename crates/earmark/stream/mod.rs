@@ -5,6 +5,7 @@ mod choice;
 mod destination;
 mod frames;
 mod hashed;
+mod identity;
 mod input;
 mod job;
 mod options;

@@ -1,6 +1,7 @@
 use super::alarm::Alarm;
 use super::destination::Writers;
 use super::frames::frames;
+use super::identity::identity;
 use super::job::{Desk, Job};
 use super::sort::sort;
 use super::source::Source;
@@ -86,6 +87,16 @@ impl<'e> Stream<'e> {
         I::IntoIter: Send,
     {
         self.run_to(inputs, &mut Writers { output, rejects })
+    }
+
+    /// What tells this run over inputs of these names apart from others that write other bytes: 64
+    /// hexadecimal digits. Keep it beside what the run is to be gone on from.
+    ///
+    /// The number of threads is no part of it, nor is what the inputs hold: that is checked as they
+    /// are read again.
+    #[must_use]
+    pub fn identity(&self, inputs: &[&str]) -> String {
+        identity(self.engine, &self.options, inputs)
     }
 
     /// Goes on from `state`, which a [`Destination`] was given to keep: the next run passes over

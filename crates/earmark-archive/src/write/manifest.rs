@@ -8,7 +8,7 @@ use std::path::{Path, PathBuf};
 ///
 /// It holds nothing of the machine, the moment or the number of threads, so the same inputs and
 /// configuration give the same bytes.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Manifest<'a> {
     /// The inputs, in the order of their numbers: the first is number 1.
     pub inputs: &'a [Input<'a>],
@@ -18,6 +18,8 @@ pub struct Manifest<'a> {
     pub rejects: Rejects<'a>,
     /// How many records went where.
     pub counts: Counts,
+    /// Which of the records were read.
+    pub choice: Choice,
     /// In which order they were marked: `input` or `time`.
     pub order: &'a str,
     /// What marked them.
@@ -50,6 +52,17 @@ pub struct Input<'a> {
     pub zone: &'a str,
     /// Number of records, scored and rejected.
     pub records: u64,
+    /// Why it could not be read to its end, if it could not.
+    pub damage: Option<&'a str>,
+}
+
+/// Which records of the inputs were read.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+pub struct Choice {
+    /// No more than so many; bytes and hashes of inputs are then of what was read.
+    pub limit: Option<u64>,
+    /// So many of a hundred, from 0 to 100.
+    pub percent: Option<f64>,
 }
 
 /// The output of a run.
@@ -133,7 +146,7 @@ impl Manifest<'_> {
         let mut file = OutputFile::create(path, Access::Default, inputs)?;
         let written = file.write_all(&self.to_json());
         written.map_err(|e| Error::new_io("the manifest is not written", e))?;
-        file.settle()?;
+        file.sync()?;
         Ok(file)
     }
 
@@ -162,6 +175,9 @@ impl Manifest<'_> {
                 json.key("profile").string(input.profile);
                 json.key("zone").string(input.zone);
                 json.key("records").number(input.records);
+                if let Some(damage) = input.damage {
+                    json.key("damage").string(damage);
+                }
             });
         });
         json.key("output").object(|json| {
@@ -183,6 +199,12 @@ impl Manifest<'_> {
             json.key("scored").number(self.counts.scored);
             json.key("rejected").number(self.counts.rejected);
         });
+        if let Some(limit) = self.choice.limit {
+            json.key("limit").number(limit);
+        }
+        if let Some(percent) = self.choice.percent {
+            json.key("sample").string(&format!("{percent}%"));
+        }
         json.key("order").string(self.order);
         json.key("config").object(|json| {
             if let Some(name) = self.config.name {

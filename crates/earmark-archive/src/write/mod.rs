@@ -2,8 +2,10 @@
 //!
 //! [`json`] and [`csv`] append records to a buffer, which is all that happens on a worker;
 //! [`OutputFile`] takes the buffers, in order, and lets a file appear under its final name once it
-//! is whole; [`Manifest`] says beside it what went in and what came out.
+//! is whole; [`Manifest`] says beside it what went in and what came out; while a run lasts,
+//! [`Checkpoint`] says how far it has come.
 
+mod checkpoint;
 mod column;
 #[cfg(feature = "columnar")]
 pub mod columnar;
@@ -24,7 +26,8 @@ mod shape;
 mod string;
 mod time;
 
-pub use manifest::{Config, Counts, Fields, Input, Manifest, Output, Rejects};
+pub use checkpoint::{Checkpoint, Part};
+pub use manifest::{Choice, Config, Counts, Fields, Input, Manifest, Output, Rejects};
 pub use origin::{Origin, SCHEMA};
 pub use output::{Access, OutputFile, Written};
 pub use pack::Pack;

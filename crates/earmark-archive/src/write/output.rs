@@ -1,8 +1,14 @@
 use crate::Error;
-use std::fs::{self, File};
+use place::{Place, folder, sync_folder};
+use std::fs::File;
 use std::io::{self, BufWriter, Write};
 use std::path::{Path, PathBuf};
 use tempfile::TempPath;
+
+pub(super) use part::remove_left;
+
+mod part;
+pub(super) mod place;
 
 /// Small writes are gathered; blocks of the pipeline's size pass through untouched.
 const BUFFER: usize = 64 * 1024;
@@ -19,8 +25,8 @@ pub enum Access {
 /// A file that appears under its name only once it is whole.
 ///
 /// Bytes go to a temporary file in the same folder; [`commit`](Self::commit) brings them to the
-/// disk and renames. Dropped without a commit, the temporary file is removed and what stood under
-/// the name still stands there. A symbolic link is followed: the file it points at is replaced.
+/// disk and renames. Dropped without a commit, the temporary file is removed, unless a checkpoint
+/// needs it, and what stood under the name still stands there. A symbolic link is followed: the file it points at is replaced.
 /// What exists and is no regular file, such as `/dev/null`, a pipe or `/dev/stdout`, is written
 /// straight through. Everything written is hashed on the way, at some 0.2 to 0.5 ns a byte.
 ///
@@ -63,44 +69,54 @@ pub struct Written {
 impl OutputFile {
     /// A file that will be called `path`; `inputs` are the files that must not be written over.
     ///
+    /// Removes what earlier runs that were killed left unfinished of the same file.
+    ///
     /// # Errors
     /// When `path` is a folder or one of `inputs` under whatever name, when its folder does not
     /// exist, or when the operating system refuses.
     pub fn create(path: &Path, access: Access, inputs: &[&Path]) -> Result<Self, Error> {
-        let shown = path.display();
-        let existing = fs::metadata(path).ok();
-        if existing.as_ref().is_some_and(fs::Metadata::is_dir) {
-            return Err(Error::new_output(format!(
-                "cannot write to {shown}: it is a folder; name a file in it"
-            )));
-        }
-        if let Some(input) = inputs.iter().find(|input| same_file(path, input)) {
-            return Err(Error::new_output(format!(
-                "cannot write to {shown}: it is the input {}; name another output",
-                input.display()
-            )));
-        }
-        let straight = existing.is_some_and(|it| !it.is_file() || is_device_link(path));
-        if straight {
-            // Appending, because a shell may have sent the standard output to the end of a file.
-            let opened = File::options().append(true).open(path);
-            let file = opened.map_err(|e| Error::new_io(format!("cannot write to {shown}"), e))?;
-            return Ok(Self::new(file, None, path.to_owned()));
-        }
-        let path = fs::canonicalize(path).unwrap_or_else(|_| path.to_owned());
-        let folder = folder(&path);
-        let mut builder = tempfile::Builder::new();
-        builder.prefix(".earmark-").suffix(".part");
-        restrict(&mut builder, access);
-        let created = builder.tempfile_in(folder).map_err(|e| {
-            let folder = folder.display();
-            let hint = "it must exist and be writable, as the output is built there";
-            // The error itself would name the temporary file, which tells people nothing.
-            let e = io::Error::from(e.kind());
-            Error::new_io(format!("cannot write in the folder {folder} ({hint})"), e)
-        })?;
-        let (file, temporary) = created.into_parts();
+        let path = match Place::of(path, inputs)? {
+            Place::Straight => {
+                // Appending, because a shell may have sent the standard output to the end of a file.
+                let opened = File::options().append(true).open(path);
+                let file = opened
+                    .map_err(|e| Error::new_io(format!("cannot write to {}", path.display()), e))?;
+                return Ok(Self::new(file, None, path.to_owned()));
+            }
+            Place::Built(path) => path,
+        };
+        remove_left(&path);
+        let (file, temporary) = part::create(&path, access)?;
         Ok(Self::new(file, Some(temporary), path))
+    }
+
+    /// Goes on where an earlier run stopped: behind the first `valid` bytes of `part`, the name,
+    /// without its folder, of the temporary file that stood beside `path`.
+    ///
+    /// What stands behind them is cut off. The part file [is kept](Self::keep_part) until said
+    /// otherwise. Reads and hashes those bytes once.
+    ///
+    /// # Errors
+    /// Those of [`create`](Self::create), and when `part` is not there, is in use by another run,
+    /// or no longer begins with those bytes; then nothing was changed.
+    pub fn resume(
+        path: &Path,
+        part: &Path,
+        valid: &Written,
+        inputs: &[&Path],
+    ) -> Result<Self, Error> {
+        let Place::Built(path) = Place::of(path, inputs)? else {
+            return Err(Error::new_output(format!(
+                "cannot go on writing to {}: it is a pipe or a device; start again without --resume",
+                path.display()
+            )));
+        };
+        let (file, hasher, temporary) = part::reopen(&path, part, valid)?;
+        let mut output = Self::new(file, Some(temporary), path);
+        output.keep_part(true);
+        output.hasher = hasher;
+        output.bytes = valid.bytes;
+        Ok(output)
     }
 
     fn new(file: File, temporary: Option<TempPath>, path: PathBuf) -> Self {
@@ -114,18 +130,39 @@ impl OutputFile {
         }
     }
 
-    /// The temporary file, for a signal handler to remove; `None` when written straight through.
+    /// The temporary file, for a checkpoint to name and a signal handler to remove; `None` when
+    /// written straight through.
     #[must_use]
     pub fn temporary(&self) -> Option<&Path> {
         self.temporary.as_deref()
     }
 
-    /// Brings what was written to the disk, under no name yet, so that a commit has little left
-    /// to fail at.
+    /// Whether the temporary file outlives this value when it is not committed, as it must from
+    /// when a checkpoint names it until that is removed.
+    pub fn keep_part(&mut self, keep: bool) {
+        if let Some(temporary) = &mut self.temporary {
+            temporary.disable_cleanup(keep);
+        }
+    }
+
+    /// What was written so far, be it on the disk or not.
+    ///
+    /// Finishes the hash, which costs as much as hashing a few kilobytes at most.
+    #[must_use]
+    pub fn written(&self) -> Written {
+        Written {
+            bytes: self.bytes,
+            blake3: self.hasher.finalize().to_hex().to_string(),
+        }
+    }
+
+    /// Brings what was written so far to the disk, under no name yet: for a checkpoint, or so that
+    /// a commit has little left to fail at.
     ///
     /// # Errors
-    /// When an earlier write failed or the operating system refuses.
-    pub fn settle(&mut self) -> Result<Written, Error> {
+    /// When an earlier write failed or the operating system refuses; after that nothing can be
+    /// committed.
+    pub fn sync(&mut self) -> Result<Written, Error> {
         let path = self.path.display();
         if self.failed {
             let message = format!("{path} is not whole, as a write failed; nothing was put there");
@@ -135,11 +172,12 @@ impl OutputFile {
             Some(_) => self.writer.get_ref().sync_all(),
             None => Ok(()),
         });
-        flushed.map_err(|error| cannot_finish(&self.path, error))?;
-        Ok(Written {
-            bytes: self.bytes,
-            blake3: self.hasher.finalize().to_hex().to_string(),
-        })
+        flushed.map_err(|error| {
+            // What the system has once failed to bring to the disk it may forget to fail at again.
+            self.failed = true;
+            cannot_finish(&self.path, error)
+        })?;
+        Ok(self.written())
     }
 
     /// Brings the file to the disk and gives it its final name.
@@ -149,7 +187,7 @@ impl OutputFile {
     /// under the final name, unless the error says that only the folder could not be brought to
     /// the disk.
     pub fn commit(mut self) -> Result<Written, Error> {
-        let written = self.settle()?;
+        let written = self.sync()?;
         if let Some(temporary) = self.temporary.take() {
             let renamed = temporary.persist(&self.path);
             renamed.map_err(|e| cannot_finish(&self.path, e.error))?;
@@ -192,77 +230,6 @@ impl Write for OutputFile {
     fn flush(&mut self) -> io::Result<()> {
         self.writer.flush().map_err(|e| self.named(&e))
     }
-}
-
-fn folder(path: &Path) -> &Path {
-    match path.parent() {
-        Some(folder) if folder != Path::new("") => folder,
-        _ => Path::new("."),
-    }
-}
-
-/// Whether two names mean one regular file, be it there already or not.
-fn same_file(a: &Path, b: &Path) -> bool {
-    match (fs::metadata(a), fs::metadata(b)) {
-        (Ok(x), Ok(y)) => x.is_file() && (same_inode(&x, &y) || resolved(a) == resolved(b)),
-        (Err(_), Err(_)) => resolved(a) == resolved(b),
-        _ => false,
-    }
-}
-
-/// The one name of a file, from that of its folder where the file does not exist.
-fn resolved(path: &Path) -> Option<PathBuf> {
-    fs::canonicalize(path).ok().or_else(|| {
-        let folder = fs::canonicalize(folder(path)).ok()?;
-        Some(folder.join(path.file_name()?))
-    })
-}
-
-/// Whether `path` is a link of the system's, such as `/dev/stdout`, which says where to write and
-/// not what to replace, even where it leads to a regular file.
-fn is_device_link(path: &Path) -> bool {
-    let link = fs::symlink_metadata(path).is_ok_and(|it| it.is_symlink());
-    link && ["/dev", "/proc"]
-        .iter()
-        .any(|system| path.starts_with(system))
-}
-
-#[cfg(unix)]
-fn same_inode(a: &fs::Metadata, b: &fs::Metadata) -> bool {
-    use std::os::unix::fs::MetadataExt;
-    (a.dev(), a.ino()) == (b.dev(), b.ino())
-}
-
-#[cfg(not(unix))]
-fn same_inode(_: &fs::Metadata, _: &fs::Metadata) -> bool {
-    false
-}
-
-#[cfg(unix)]
-fn restrict(builder: &mut tempfile::Builder<'_, '_>, access: Access) {
-    use std::os::unix::fs::PermissionsExt;
-    builder.permissions(fs::Permissions::from_mode(match access {
-        Access::Default => 0o666, // the umask is taken off by the system
-        Access::Owner => 0o600,
-    }));
-}
-
-#[cfg(not(unix))]
-fn restrict(_: &mut tempfile::Builder<'_, '_>, _: Access) {}
-
-/// A rename is only safe from a power cut once its folder is on disk too.
-#[cfg(unix)]
-fn sync_folder(folder: &Path) -> io::Result<()> {
-    match File::open(folder)?.sync_all() {
-        // Some file systems know no fsync of a folder; there is nothing to wait for then.
-        Err(e) if e.kind() == io::ErrorKind::InvalidInput => Ok(()),
-        result => result,
-    }
-}
-
-#[cfg(not(unix))]
-fn sync_folder(_: &Path) -> io::Result<()> {
-    Ok(())
 }
 
 #[cfg(test)]

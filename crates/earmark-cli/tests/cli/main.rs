@@ -3,6 +3,7 @@
 mod check;
 mod hostile;
 mod reading;
+mod resume;
 mod sandbox;
 mod score;
 mod signals;

@@ -9,7 +9,7 @@ fn sample(name: &str) -> String {
 }
 
 /// What a command that everybody has makes of these bytes.
-fn through(command: &str, bytes: &[u8]) -> Option<Vec<u8>> {
+pub fn through(command: &str, bytes: &[u8]) -> Option<Vec<u8>> {
     let mut child = Command::new(command)
         .arg("-c")
         .stdin(Stdio::piped())
@@ -57,8 +57,12 @@ fn compressed_or_not_from_a_file_or_a_pipe_the_bytes_are_the_same() {
             let ran = sandbox.run(&["score", "--threads", threads, "export"]);
             assert_eq!(ran.stdout, expected);
         }
+        let ran = sandbox.run_with(&["score", "-o", "out.jsonl", "-"], &input);
+        assert_eq!((ran.code, sandbox.read("out.jsonl")), (0, expected.clone()));
+        // What goes from pipe to pipe is marked as it comes.
+        let as_it_comes = sandbox.run(&["score", "--no-sort", "export"]).stdout;
         let ran = sandbox.run_with(&["score", "-"], &input);
-        assert_eq!(ran.stdout, expected);
+        assert_eq!(ran.stdout, as_it_comes);
     }
     let sandbox = Sandbox::new();
     sandbox.write("cut.gz", &gzip[..gzip.len() - 9]);

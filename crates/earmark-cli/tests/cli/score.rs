@@ -147,28 +147,34 @@ fn the_output_is_the_same_for_any_threads_from_a_file_or_a_pipe() {
     let config = examples().join("earmark.toml");
     let config = config.to_str().unwrap();
     for to in ["jsonl", "csv"] {
-        let run = |threads, input| {
-            let args = [
-                "score",
-                "-c",
-                config,
-                "--to",
-                to,
-                "--threads",
-                threads,
-                input,
-            ];
+        let run = |threads, sorted: bool, input| {
+            let mut args = vec!["score", "-c", config, "--to", to, "--threads", threads];
+            if !sorted {
+                args.push("--no-sort");
+            }
+            // From pipe to pipe nothing is sorted.
+            let to_file = sorted && input == "-";
+            if to_file {
+                args.extend(["-o", "out"]);
+            }
+            args.push(input);
             let ran = sandbox.run_with(&args, if input == "-" { &archive[..] } else { b"" });
             assert_eq!(ran.code, 0);
-            ran.stdout
+            if to_file {
+                sandbox.read("out")
+            } else {
+                ran.stdout
+            }
         };
-        let one = run("1", "in.jsonl");
-        for threads in ["1", "2", "8"] {
-            for input in ["in.jsonl", "-"] {
-                assert!(
-                    run(threads, input) == one,
-                    "{to}, {threads} threads, {input}"
-                );
+        for sorted in [true, false] {
+            let one = run("1", sorted, "in.jsonl");
+            for threads in ["1", "2", "8"] {
+                for input in ["in.jsonl", "-"] {
+                    assert!(
+                        run(threads, sorted, input) == one,
+                        "{to}, {threads} threads, {input}, sorted: {sorted}"
+                    );
+                }
             }
         }
     }

@@ -76,6 +76,7 @@ fn check(adapt: impl FnOnce(&mut Manifest<'_>), expected: &str) {
             profile: "generic",
             zone: "UTC",
             records: 3,
+            damage: None,
         },
         Input {
             name: "-",
@@ -87,6 +88,7 @@ fn check(adapt: impl FnOnce(&mut Manifest<'_>), expected: &str) {
             profile: "meltwater",
             zone: "+02:00",
             records: 0,
+            damage: None,
         },
     ];
     let written = Written {
@@ -110,6 +112,7 @@ fn check(adapt: impl FnOnce(&mut Manifest<'_>), expected: &str) {
             scored: 2,
             rejected: 1,
         },
+        choice: Choice::default(),
         order: "input",
         config: Config {
             name: Some("earmark.toml"),

@@ -1,5 +1,9 @@
+use super::place::same_file;
 use super::*;
 use crate::ErrorKind;
+use std::fs;
+
+mod resume;
 
 fn names(folder: &Path) -> Vec<String> {
     let entries = fs::read_dir(folder).unwrap();
