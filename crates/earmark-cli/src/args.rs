@@ -29,6 +29,7 @@ pub enum Command {
     Explain(Explain),
     Check(Check),
     Evaluate(Evaluate),
+    Audit(Audit),
     Train(Train),
     Init(Init),
     Schema(Schema),
@@ -204,6 +205,43 @@ pub struct Evaluate {
     /// How many of the worst misses to show
     #[arg(long, value_name = "N", default_value_t = 10)]
     pub misses: usize,
+}
+
+/// Compare with what the vendor's own tool said
+///
+/// Marks exports as `score` does and sets sentiment and priority against the labels in them: prints how
+/// often both agree, Cohen's kappa, of priority Kendall's tau-b, which label stands against which, and
+/// the worst disagreements with their texts and what decided them. Labels are understood in the words of
+/// many vendors (Somewhat Negative, POS, -3, P1, Medium); others are listed as they are, and so are
+/// bare numbers whose order is not known: priorities, and sentiments without any sign.
+#[derive(Arguments, Debug)]
+pub struct Audit {
+    /// Files to read, as `score` takes them
+    #[arg(required = true, value_name = "INPUT")]
+    pub inputs: Vec<PathBuf>,
+
+    /// What to look for: brand, topics, priority (default: sentiment and reach only)
+    #[arg(short, long, value_name = "FILE")]
+    pub config: Option<PathBuf>,
+
+    /// How many of the worst disagreements to show, of sentiment and of priority
+    #[arg(long, value_name = "N", default_value_t = 10)]
+    pub worst: u16,
+
+    /// Leave out everybody's words: show ids and labels only
+    #[arg(long)]
+    pub no_texts: bool,
+
+    /// One JSON object, for programs
+    #[arg(long)]
+    pub json: bool,
+
+    /// Threads that work, 1 to 1024 (default: one a core)
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=1024))]
+    pub threads: Option<u16>,
+
+    #[command(flatten)]
+    pub reading: ReadingArgs,
 }
 
 /// Learn weights from labelled texts, for your own domain

@@ -3,6 +3,7 @@
 #![forbid(unsafe_code)]
 
 mod args;
+mod audit;
 mod check;
 mod config;
 mod evaluate;
@@ -44,6 +45,7 @@ fn main() -> ExitCode {
         Command::Score(score) => score::run(&score),
         Command::Check(check) => check::run(&check),
         Command::Evaluate(evaluate) => evaluate::run(&evaluate),
+        Command::Audit(audit) => audit::run(&audit),
         Command::Train(train) => train::run(&train),
         Command::Explain(explain) => explain::run(&explain),
         Command::Init(init) => init::run(&init),

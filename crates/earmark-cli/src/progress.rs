@@ -1,6 +1,7 @@
 use crate::plan::Plan;
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 use std::io::IsTerminal;
+use std::path::PathBuf;
 
 /// A progress bar on a terminal; nothing at all in a pipe or a file, or where the output itself
 /// goes to the terminal.
@@ -8,10 +9,15 @@ use std::io::IsTerminal;
 /// With a known size it shows share, rate and remaining time; of a stream, bytes and rate.
 pub fn bar(plan: &Plan) -> ProgressBar {
     let busy = plan.output.is_none() && std::io::stdout().is_terminal();
+    bar_over(&plan.inputs, busy)
+}
+
+/// The same over files that are read; hidden where what is printed meanwhile keeps the terminal busy.
+pub fn bar_over(inputs: &[PathBuf], busy: bool) -> ProgressBar {
     if busy || !std::io::stderr().is_terminal() {
         return ProgressBar::hidden();
     }
-    let sizes = plan.inputs.iter().map(|path| {
+    let sizes = inputs.iter().map(|path| {
         let meta = std::fs::metadata(path).ok()?;
         meta.is_file().then_some(meta.len())
     });

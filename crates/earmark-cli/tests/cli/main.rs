@@ -1,5 +1,6 @@
 //! The command as programs and people meet it: exit codes, streams, files.
 
+mod audit;
 mod check;
 mod hostile;
 mod reading;

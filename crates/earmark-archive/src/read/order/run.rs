@@ -48,7 +48,7 @@ impl Run {
     }
 
     pub(super) fn push(&mut self, key: Key<'_>, (input, row): (u32, u64), record: &[u8]) {
-        let length = |length| u32::try_from(length).expect("a run is some 32 MiB");
+        let length = |length| u32::try_from(length).expect("a run is some 16 MiB");
         self.entries.push(Entry {
             time: key.time,
             row,

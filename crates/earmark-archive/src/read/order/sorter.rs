@@ -9,12 +9,12 @@ use std::fs::File;
 use std::io::{self, BufWriter};
 use std::path::{Path, PathBuf};
 
-/// Memory for a run: so much that 100 GB make a few thousand of them, and so little that it does
+/// Memory for a run: so much that 100 GB make some 6,000 of them, and so little that it does
 /// not count beside the blocks in flight.
-const RUN: usize = 32 << 20;
+const RUN: usize = 16 << 20;
 
 /// Memory for reading all runs side by side.
-const READ: usize = 16 << 20;
+const READ: usize = 4 << 20;
 
 /// Puts records in the order of (time, id), in bounded memory.
 ///
@@ -22,7 +22,7 @@ const READ: usize = 16 << 20;
 /// id comes first, then the one with the smaller bytes, then the earlier record. The same records
 /// give the same order, however they came.
 ///
-/// Takes 32 MiB of memory, and in the folder that it is given as much room on disk as the records
+/// Takes 16 MiB of memory, and in the folder that it is given as much room on disk as the records
 /// have bytes when they are unpacked, and 29 bytes and the id for each. The file there has no name
 /// and is gone with the process, however that ends.
 #[derive(Debug)]
