@@ -73,6 +73,13 @@ impl Document {
         }
     }
 
+    /// Takes the end of the input; whether a list was cut off between two of its records. One that
+    /// was cut off within a record has that for a witness.
+    pub(super) fn end(&mut self) -> bool {
+        let open = self.listed && !self.quoted && self.depth == self.base();
+        core::mem::take(&mut self.listed) && open
+    }
+
     /// Whether the next byte belongs to a record or to the space between two.
     fn is_inside(&self) -> bool {
         self.listed || self.shape == Shape::Objects

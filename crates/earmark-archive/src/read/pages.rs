@@ -27,6 +27,8 @@ pub(super) struct Pages {
     escaped: bool,
     out: Vec<u8>,
     sent: usize,
+    /// Whether a page was cut off between two records.
+    torn: bool,
 }
 
 type Members<'p> = BTreeMap<String, &'p RawValue>;
@@ -44,7 +46,13 @@ impl Pages {
             escaped: false,
             out: Vec::new(),
             sent: 0,
+            torn: false,
         }
+    }
+
+    /// Takes the end of the input; whether a page was cut off between two of its records.
+    pub(super) fn end(&mut self) -> bool {
+        core::mem::take(&mut self.torn)
     }
 
     /// Reads records, with a separator behind each.
@@ -52,7 +60,7 @@ impl Pages {
         while self.sent == self.out.len() {
             self.out.clear();
             self.sent = 0;
-            if let Some(end) = self.end() {
+            if let Some(end) = self.page_end() {
                 self.finish(end);
                 continue;
             }
@@ -78,7 +86,7 @@ impl Pages {
     }
 
     /// The end of the page under way, if it has come.
-    fn end(&mut self) -> Option<usize> {
+    fn page_end(&mut self) -> Option<usize> {
         while let Some(&byte) = self.page.get(self.seen) {
             self.seen += 1;
             if self.quoted {
@@ -113,7 +121,9 @@ impl Pages {
         (self.quoted, self.escaped) = (false, false);
         if self.join(&page).is_none() {
             self.out.clear();
-            Document::new(Shape::List(self.path.clone())).rewrite(&mut page);
+            let mut document = Document::new(Shape::List(self.path.clone()));
+            document.rewrite(&mut page);
+            self.torn |= document.end();
             self.out.append(&mut page);
             self.out.push(SEPARATOR);
         }

@@ -1,8 +1,10 @@
 use super::block::{Block, Layout};
+use super::document::Document;
 use super::encoding::Decoded;
 use super::fault::{self, Fault, Place};
 use super::frame::{Found, Framing, Scan, without_cr};
 use super::limits::Limits;
+use super::pages::Pages;
 use super::profile::Profile;
 use super::reading::Reading;
 use super::recognise;
@@ -159,6 +161,7 @@ impl<R: Read> BlockReader<R> {
                 return Ok(true);
             }
             if self.source.eof {
+                self.end(block);
                 self.close(block, start);
                 return Ok(!block.is_empty());
             }
@@ -247,6 +250,22 @@ impl<R: Read> BlockReader<R> {
             self.scan = Scan::at(next);
         }
         Stop::Dry
+    }
+
+    /// A list that was cut off between two records would look whole: what is missing counts as one
+    /// more, of no bytes, that cannot be read.
+    fn end(&mut self, block: &mut Block) {
+        let (document, pages) = (&mut self.source.document, &mut self.source.pages);
+        if document.as_mut().is_some_and(Document::end) || pages.as_mut().is_some_and(Pages::end) {
+            let fault = Fault::new(
+                Code::InvalidJson,
+                "the list of records is not closed: the input was cut off here; fetch it again",
+            );
+            let place = self.place(block, block.filled);
+            block
+                .rejects
+                .push(fault.into_reject(place, fault::hash(b"")));
+        }
     }
 
     /// Lets a record pass that is over the limit, and keeps its hash.

@@ -346,3 +346,40 @@ fn of_two_lists_the_same_is_read_however_they_arrive() {
     assert_eq!(texts(&[7]), texts(WHOLE));
     assert_eq!(texts(&[input.len() - 25]), texts(WHOLE));
 }
+
+#[test]
+fn a_list_that_was_cut_off_is_told() {
+    let list = "[{\"text\":\"a\"},\n{\"text\":\"b\"}]";
+    assert!(all(list).rejects.is_empty());
+    for end in 0..list.len() {
+        let cut = &list[..end];
+        for chunks in [&[1][..], &[5], WHOLE] {
+            // Before the first record nothing tells a list of records from anything else.
+            let Ok(outcome) = read(cut.as_bytes(), None, Limits::default(), chunks) else {
+                assert!(end < list.find('}').unwrap());
+                continue;
+            };
+            let whole = cut.matches('}').count();
+            assert_eq!(outcome.mentions.len(), whole, "{cut}");
+            assert_eq!(outcome.rejects.len(), usize::from(end > 0), "{cut}");
+        }
+    }
+    for cut in [
+        "{\"data\":[{\"text\":\"a\"},",
+        "{\n\"statuses\":[{\"text\":\"a\"}\n",
+    ] {
+        let outcome = all(cut);
+        assert_eq!(
+            (outcome.mentions.len(), outcome.rejects.len()),
+            (1, 1),
+            "{cut}"
+        );
+        assert_eq!(outcome.rejects[0].row, 2);
+        let message = &outcome.rejects[0].message;
+        assert!(
+            message.starts_with("the list of records is not closed"),
+            "{cut}: {message}"
+        );
+    }
+    assert!(all("{\"data\":[{\"text\":\"a\"}]").rejects.is_empty());
+}
