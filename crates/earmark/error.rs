@@ -79,6 +79,11 @@ impl Error {
         Self(Box::new(Inner::new(ErrorKind::Resume, message.to_owned())))
     }
 
+    /// That an output cannot be written as the options want it.
+    pub(crate) fn new_options(message: String) -> Self {
+        Self(Box::new(Inner::new(ErrorKind::Output, message)))
+    }
+
     pub(crate) fn new_internal(message: String) -> Self {
         Self(Box::new(Inner::new(ErrorKind::Internal, message)))
     }

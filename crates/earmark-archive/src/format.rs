@@ -7,6 +7,10 @@ pub enum Format {
     Json,
     /// Comma-separated values with a header row, as in RFC 4180.
     Csv,
+    /// Apache Parquet; read and written with the feature `columnar` only.
+    Parquet,
+    /// Arrow IPC, which Feather 2 is too; read and written with the feature `columnar` only.
+    Arrow,
 }
 
 impl Format {
@@ -17,6 +21,14 @@ impl Format {
             Self::Jsonl => "jsonl",
             Self::Json => "json",
             Self::Csv => "csv",
+            Self::Parquet => "parquet",
+            Self::Arrow => "arrow",
         }
+    }
+
+    /// Whether it keeps columns side by side, rather than records one behind the other.
+    #[must_use]
+    pub const fn is_columnar(self) -> bool {
+        matches!(self, Self::Parquet | Self::Arrow)
     }
 }

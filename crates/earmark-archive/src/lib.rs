@@ -1,7 +1,8 @@
-//! The only code of earmark that reads or writes records. In come bytes, as JSON lines or CSV, and
-//! leave as [`Block`](read::Block)s of whole, numbered records, then as mentions; marked mentions
-//! go out as JSON lines or CSV, what could not be read as [`Reject`]s, and nothing stands under
-//! its final name until it is whole. What this crate refuses to know: terms, scores, threads.
+//! The only code of earmark that reads or writes records. In come bytes, as JSON, CSV, Parquet or
+//! Arrow, and leave as [`Block`](read::Block)s of whole, numbered records, then as mentions; marked
+//! mentions go out as JSON lines, CSV, Parquet or Arrow, what could not be read as [`Reject`]s, and
+//! nothing stands under its final name until it is whole. What this crate refuses to know: terms,
+//! scores, threads.
 #![deny(missing_docs)]
 
 mod compression;

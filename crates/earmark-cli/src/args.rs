@@ -45,8 +45,8 @@ pub enum Command {
 /// for any number of threads.
 #[derive(Arguments, Debug)]
 pub struct Score {
-    /// Files to read, in this order, gzip and zstd too; of a folder all files in it; `-` is standard
-    /// input. Patterns such as 'exports/*.csv' may be quoted
+    /// Files to read, in this order: JSON, CSV, Parquet, Arrow, gzip and zstd too; of a folder all files in
+    /// it; `-` is standard input. Patterns such as 'exports/*.csv' may be quoted
     #[arg(required = true, value_name = "INPUT")]
     pub inputs: Vec<PathBuf>,
 
@@ -54,7 +54,8 @@ pub struct Score {
     #[arg(short, long, value_name = "FILE")]
     pub config: Option<PathBuf>,
 
-    /// Where to write; `.csv` gives CSV, `.gz` and `.zst` behind it compress, `-` is standard output [default: -]
+    /// Where to write; `.csv`, `.parquet`, `.arrow` say the format, `.gz` and `.zst` behind JSON lines or CSV
+    /// compress, `-` is standard output [default: -]
     ///
     /// In CSV a text that begins with = + - @ or a tab gets a leading ', so that no spreadsheet
     /// takes it for a formula; spans count without it, and reading takes it away again.
@@ -377,6 +378,10 @@ pub enum OutputName {
     Jsonl,
     /// Comma-separated values with a header row
     Csv,
+    /// Apache Parquet, one column a field; compressed inside
+    Parquet,
+    /// Arrow IPC, which is Feather 2 too; compressed inside
+    Arrow,
 }
 
 impl From<OutputName> for Format {
@@ -384,6 +389,8 @@ impl From<OutputName> for Format {
         match name {
             OutputName::Jsonl => Self::Jsonl,
             OutputName::Csv => Self::Csv,
+            OutputName::Parquet => Self::Parquet,
+            OutputName::Arrow => Self::Arrow,
         }
     }
 }

@@ -1,11 +1,10 @@
 use crate::args::Check;
 use crate::config;
 use crate::exit::{Done, Failure, Outcome, say};
-use crate::inputs;
+use crate::inputs::{self, open};
 use crate::plain::plain;
 use crate::schema::print;
-use crate::score::open;
-use earmark::archive::read::{Block, BlockReader, Mentions, Reading, decode};
+use earmark::archive::read::{Block, Mentions, Reading, decode};
 use earmark::check::{Finding, Tally, check};
 use earmark::matching::Anchor;
 use earmark::text::Texts;
@@ -50,9 +49,8 @@ fn count(
     engine: &Engine,
     tally: &mut Tally<'_>,
 ) -> Result<u64, Failure> {
-    let name = path.display().to_string();
-    let input = open(path).map_err(|error| Failure::new(format!("cannot open {name}: {error}")))?;
-    let mut reader = BlockReader::new(number, &name, input, reading)?;
+    let mut reader = open(number, path, reading)?;
+    reader.pass_over_extras();
     let (mut block, mut mentions, mut texts) =
         (Block::default(), Mentions::default(), Texts::default());
     let (mut rejects, mut rejected) = (Vec::new(), 0);

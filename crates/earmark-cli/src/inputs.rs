@@ -1,7 +1,31 @@
 //! The files that arguments mean.
 
 use crate::exit::Failure;
+use earmark::archive::read::{BlockReader, Reading};
+use std::fs::File;
+use std::io::{self, Read};
 use std::path::{Path, PathBuf};
+
+/// Opens input number `number`, `-` being standard input, and recognises what it is.
+pub fn open(
+    number: u32,
+    path: &Path,
+    reading: &Reading,
+) -> Result<BlockReader<Box<dyn Read + Send>>, Failure> {
+    let name = path.display().to_string();
+    if path.as_os_str() == "-" {
+        let stdin: Box<dyn Read + Send> = Box::new(io::stdin());
+        return Ok(BlockReader::new(number, &name, stdin, reading)?);
+    }
+    let failed = |error| Failure::new(format!("cannot open {name}: {error}"));
+    let file = File::open(path).map_err(failed)?;
+    if file.metadata().map_err(failed)?.is_dir() {
+        let folder = "it is a folder; name the files in it";
+        return Err(failed(io::Error::new(io::ErrorKind::IsADirectory, folder)));
+    }
+    let file: Box<dyn Read + Send> = Box::new(file);
+    Ok(BlockReader::at(number, &name, path, file, reading)?)
+}
 
 /// What stands beside an output and is no export.
 const BESIDE: [&str; 4] = [".rejects.jsonl", ".manifest.json", ".checkpoint", ".part"];

@@ -33,6 +33,11 @@ use std::process::ExitCode;
 fn main() -> ExitCode {
     // A panic's own words may quote a mention, so only its place is told.
     std::panic::set_hook(Box::new(|panic| {
+        // A damaged file that a decoder panics at is an error with words of its own.
+        #[cfg(feature = "columnar")]
+        if earmark::archive::read::columnar::contains_panics() {
+            return;
+        }
         if let Some(place) = panic.location() {
             exit::say(&format!("earmark: panic at {place}"));
         }

@@ -38,7 +38,11 @@ impl Outputs {
         run: String,
     ) -> Result<(Self, Option<Vec<u8>>), Failure> {
         let inputs = input_paths(plan);
-        let output = plan.output.as_deref().filter(|_| plan.is_file);
+        let columnar = plan.to.is_columnar();
+        if resume && columnar {
+            say("earmark: --resume: Parquet and Arrow cannot be gone on with: beginning anew");
+        }
+        let output = plan.output.as_deref().filter(|_| plan.is_file && !columnar);
         let kept = output.map(|output| Kept {
             path: Checkpoint::path(output),
             run,
@@ -49,7 +53,7 @@ impl Outputs {
                 kept.forget()?;
                 None
             }
-            None if resume => {
+            None if resume && !columnar => {
                 return Err(Failure::usage(
                     "--resume: only what goes to a file can be gone on with",
                 ));

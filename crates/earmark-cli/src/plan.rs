@@ -8,7 +8,7 @@ use earmark::stream::Order;
 use std::path::{Path, PathBuf};
 
 /// Extensions of formats that people expect and that are not written.
-const NOT_WRITTEN: [&str; 7] = ["bz2", "xz", "zip", "parquet", "arrow", "xlsx", "xls"];
+const NOT_WRITTEN: [&str; 5] = ["bz2", "xz", "zip", "xlsx", "xls"];
 
 /// Where a run writes, worked out from its arguments.
 pub struct Plan {
@@ -89,8 +89,27 @@ fn suffixed(path: &Path, suffix: &str) -> PathBuf {
     name.into()
 }
 
-/// Format and compression of the output: as is said, or by its name's extensions.
+/// Format and compression of the output.
 fn format(args: &Score, output: Option<&Path>) -> Result<(Format, Compression), Failure> {
+    let (format, compression) = named(args, output)?;
+    let columns = matches!(format, Format::Parquet | Format::Arrow);
+    if columns && compression != Compression::None {
+        return Err(Failure::usage(format!(
+            "{} is compressed inside: name a .{0} file, and leave out --compress",
+            format.name()
+        )));
+    }
+    if columns && !cfg!(feature = "columnar") {
+        return Err(Failure::usage(format!(
+            "this build of earmark writes no {}: build it with the feature `columnar`",
+            format.name()
+        )));
+    }
+    Ok((format, compression))
+}
+
+/// As is said, or by the extensions of the output's name.
+fn named(args: &Score, output: Option<&Path>) -> Result<(Format, Compression), Failure> {
     let name = output.map_or_else(String::new, |path| path.to_string_lossy().to_lowercase());
     let (stem, compression) = match name.rsplit_once('.') {
         Some((stem, "gz")) => (stem, Compression::Gzip),
@@ -104,9 +123,11 @@ fn format(args: &Score, output: Option<&Path>) -> Result<(Format, Compression), 
     let extension = Path::new(stem).extension().unwrap_or_default();
     match extension.to_string_lossy().as_ref() {
         "csv" => Ok((Format::Csv, compression)),
+        "parquet" => Ok((Format::Parquet, compression)),
+        "arrow" | "feather" => Ok((Format::Arrow, compression)),
         other if NOT_WRITTEN.contains(&other) => Err(Failure::usage(format!(
             "-o: .{other} cannot be written; name a .jsonl or .csv file, with .gz or .zst behind it if you \
-             like, or say --to jsonl or --to csv"
+             like, or a .parquet or .arrow file, or say --to with one of these"
         ))),
         _ => Ok((Format::Jsonl, compression)),
     }

@@ -1,9 +1,9 @@
 use crate::args::Profile as Arguments;
 use crate::exit::{Done, Failure, Outcome};
+use crate::inputs::open;
 use crate::plain::plain;
 use crate::schema::print;
-use crate::score::open;
-use earmark::archive::read::{Block, BlockReader, FIELDS, Mentions, Profile, decode};
+use earmark::archive::read::{Block, FIELDS, Mentions, Profile, decode};
 use earmark::text::Texts;
 use earmark::{Direction, Kind, Mention};
 use std::fmt::Write as _;
@@ -36,9 +36,7 @@ pub fn run(args: &Arguments) -> Outcome {
 }
 
 fn page(path: &Path, args: &Arguments) -> Result<String, Failure> {
-    let name = path.display().to_string();
-    let input = open(path).map_err(|error| Failure::new(format!("cannot open {name}: {error}")))?;
-    let mut reader = BlockReader::new(1, &name, input, &args.reading.reading()?)?;
+    let mut reader = open(1, path, &args.reading.reading()?)?;
     let (mut block, mut mentions, mut texts) =
         (Block::default(), Mentions::default(), Texts::default());
     mentions.want_bios(true);

@@ -48,6 +48,10 @@ enum FormatName {
     Json,
     /// Cells with a header row
     Csv,
+    /// Apache Parquet
+    Parquet,
+    /// Arrow IPC, file or stream, and Feather 2
+    Arrow,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, ValueEnum)]
@@ -97,6 +101,8 @@ impl ReadingArgs {
                 FormatName::Jsonl => Format::Jsonl,
                 FormatName::Json => Format::Json,
                 FormatName::Csv => Format::Csv,
+                FormatName::Parquet => Format::Parquet,
+                FormatName::Arrow => Format::Arrow,
             }),
             compression: self.compression.map(Compression::from),
             encoding: encoding.transpose()?,

@@ -8,10 +8,8 @@ use earmark::archive::{Compression, Encoding};
 use earmark::stream::{Input, InputSummary, Options, Order, Summary};
 use earmark::{ErrorKind, Stream};
 use indicatif::ProgressBar;
-use std::fs::File;
-use std::io::{self, Read};
+use std::io;
 use std::num::NonZeroUsize;
-use std::path::Path;
 use std::time::{Duration, Instant};
 
 pub fn run(args: &Score) -> Outcome {
@@ -87,20 +85,6 @@ fn options(args: &Score, plan: &Plan) -> Options {
             args.max_rejects
         },
     }
-}
-
-pub fn open(path: &Path) -> io::Result<Box<dyn Read + Send>> {
-    if path.as_os_str() == "-" {
-        return Ok(Box::new(io::stdin()));
-    }
-    let file = File::open(path)?;
-    if file.metadata()?.is_dir() {
-        return Err(io::Error::new(
-            io::ErrorKind::IsADirectory,
-            "it is a folder; name the files in it",
-        ));
-    }
-    Ok(Box::new(file))
 }
 
 /// What an input was taken for.

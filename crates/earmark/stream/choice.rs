@@ -1,4 +1,5 @@
 use super::Options;
+use earmark_archive::Error;
 use earmark_archive::read::Block;
 
 /// Which records are read at all: the same of the same inputs, however they come.
@@ -26,9 +27,9 @@ impl Choice {
     }
 
     /// Leaves out of a block what is not read.
-    pub(super) fn apply(&mut self, block: &mut Block) {
+    pub(super) fn apply(&mut self, block: &mut Block) -> Result<(), Error> {
         if let Some(below) = self.below {
-            block.choose(|input, row| mark(input, row) < below);
+            block.choose(|input, row| mark(input, row) < below)?;
         }
         let count = block.len() as u64;
         if count > self.left {
@@ -37,11 +38,12 @@ impl Choice {
                 let keep = left > 0;
                 left = left.saturating_sub(1);
                 keep
-            });
+            })?;
             self.left = 0;
         } else {
             self.left -= count;
         }
+        Ok(())
     }
 }
 

@@ -66,6 +66,14 @@ impl<'i> Input<'i> {
         &self.name
     }
 
+    /// The file that it is, if it is one.
+    pub(super) fn path(&self) -> Option<&Path> {
+        match &self.from {
+            From::File(path) => Some(path),
+            From::Reader(_) => None,
+        }
+    }
+
     pub(super) fn open(self) -> io::Result<Watched<'i>> {
         let inner = match self.from {
             From::Reader(reader) => reader,

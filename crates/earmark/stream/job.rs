@@ -1,11 +1,11 @@
 use super::state::Note;
 use super::{Options, Summary};
-use crate::Engine;
 use crate::columns::{Columns, Scratch};
+use crate::{Engine, Error};
 use core::ops::Range;
 use earmark_archive::read::{Block, Mentions, decode};
 use earmark_archive::write::{Origin, Shape, csv, json, reject};
-use earmark_archive::{Format, Reject};
+use earmark_archive::{Error as ArchiveError, Format, Reject};
 use earmark_context::{Event, Memory, Recall};
 use earmark_score::Earmark;
 use earmark_text::{Class, Mention, Texts, hash};
@@ -14,6 +14,8 @@ use earmark_text::{Class, Mention, Texts, hash};
 #[derive(Debug, Default)]
 pub(crate) struct Job {
     pub(crate) block: Block,
+    /// Why the block could not be made lines of.
+    failure: Option<ArchiveError>,
     mentions: Mentions,
     columns: Columns,
     events: Vec<Event>,
@@ -41,6 +43,7 @@ impl Job {
     pub(crate) fn gather(&mut self, engine: &Engine, shape: &Shape, desk: &mut Desk<'_>) {
         self.rejects.clear();
         self.columns.texts.clear();
+        self.failure = self.block.unfold().err();
         self.mentions.want_bios(engine.matcher.reads_bios());
         self.mentions.want_extras(shape.has_extra());
         decode(
@@ -117,6 +120,13 @@ impl Job {
         for refused in &self.rejects {
             reject(&mut self.rejected, refused);
         }
+    }
+
+    /// Fails if the block could not be read after all.
+    pub(crate) fn check(&mut self) -> Result<(), Error> {
+        self.failure
+            .take()
+            .map_or(Ok(()), |error| Err(Error::new_input(error)))
     }
 
     /// Counts the mentions that were marked.

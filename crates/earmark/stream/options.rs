@@ -42,11 +42,12 @@ pub struct Options {
     pub shape: Shape,
     /// Format of the output; [`Json`](Format::Json) is written as JSON lines.
     pub to: Format,
-    /// How the output is compressed: in frames of 512 records, each on a worker of its own.
+    /// How the output is compressed: in frames of 512 records, each on a worker of its own. Parquet and
+    /// Arrow, which need the feature `columnar`, are compressed inside, and by nothing else.
     pub compression: Compression,
     /// How often the [destination](super::Destination) is asked to keep what the run can be gone on
     /// from; `None` is never. Each time costs as much as writing the memory of authors, about 30 bytes
-    /// for each, and as bringing all that was written to the disk.
+    /// for each, and as bringing all that was written to the disk. Never for Parquet and Arrow.
     pub checkpoint: Option<Duration>,
     /// The run fails when more records than this are rejected; `None` is no limit.
     pub max_rejects: Option<u64>,

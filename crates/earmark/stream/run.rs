@@ -170,8 +170,10 @@ impl<'e> Stream<'e> {
         if options.to == Format::Csv && !is_resumed {
             csv::header(&mut header, &options.shape);
         }
-        let mut alarm = options.checkpoint.map(Alarm::new);
-        frames(to, options.compression, threads, open, |output| {
+        // A file of columns tells at its end what stands where, which is not kept.
+        let every = options.checkpoint.filter(|_| !options.to.is_columnar());
+        let mut alarm = every.map(Alarm::new);
+        frames(to, options, threads, open, |output| {
             output.head(&header)?;
             // Twice the workers keeps both stages fed; four more let reader and writer run ahead.
             let jobs = std::iter::repeat_with(Job::default)
@@ -194,6 +196,7 @@ impl<'e> Stream<'e> {
                 ordered: |job: &mut Job| job.remember(memory),
                 second: |desk: &mut Desk<'e>, job: &mut Job| job.decide(engine, options, desk),
                 sink: |job: &mut Job| {
+                    job.check()?;
                     tally.reject(&job.rejects)?;
                     job.count(&mut tally.summary);
                     output.put(&job.output, &job.ends)?;

@@ -5,9 +5,9 @@ use super::source::Source;
 use super::tally::Tally;
 use super::{Input, Options};
 use crate::Error;
-use earmark_archive::Reject;
 use earmark_archive::read::{Block, InOrder, Mentions, Sorted, Sorter, decode};
 use earmark_archive::write::reject;
+use earmark_archive::{Error as ArchiveError, Reject};
 use earmark_pipeline::{Stages, run};
 use earmark_text::Texts;
 use std::io::Write;
@@ -19,6 +19,8 @@ struct Glance {
     mentions: Mentions,
     texts: Texts,
     rejects: Vec<Reject>,
+    /// Why the block could not be read after all.
+    failure: Option<ArchiveError>,
 }
 
 /// Whether the records of the inputs come in the order of (time, id), as far as they can be read:
@@ -71,7 +73,7 @@ where
 fn glance<'i, I>(
     source: &mut Source<'i, '_, I>,
     threads: usize,
-    sink: impl FnMut(&mut Glance) -> Result<(), Error>,
+    mut sink: impl FnMut(&mut Glance) -> Result<(), Error>,
 ) -> Result<(), Error>
 where
     I: Iterator<Item = Input<'i>> + Send,
@@ -82,6 +84,7 @@ where
         worker: || (),
         first: |_: &mut (), glance: &mut Glance| {
             glance.rejects.clear();
+            glance.failure = glance.block.unfold().err();
             decode(
                 &glance.block,
                 &mut glance.mentions,
@@ -91,7 +94,10 @@ where
         },
         ordered: |_: &mut Glance| {},
         second: |_: &mut (), _: &mut Glance| {},
-        sink,
+        sink: |glance: &mut Glance| match glance.failure.take() {
+            Some(failure) => Err(Error::new_input(failure)),
+            None => sink(glance),
+        },
     };
     run(glances.take(2 * threads + 2).collect(), threads, stages).map_err(failure)
 }

@@ -4,12 +4,15 @@ use super::{Input, InputSummary, Options};
 use crate::Error;
 use earmark_archive::Error as ArchiveError;
 use earmark_archive::read::{Block, BlockReader, Reading};
+use std::path::Path;
 
 /// Fills blocks from one input after another.
 pub(super) struct Source<'i, 'r, I> {
     inputs: I,
     reading: &'r Reading,
     choice: Choice,
+    /// Whether what no field is made from is wanted.
+    extras: bool,
     open: Option<Open<'i>>,
     done: Vec<InputSummary>,
     /// What an earlier run had read of the inputs.
@@ -30,6 +33,7 @@ impl<'i, 'r, I: Iterator<Item = Input<'i>>> Source<'i, 'r, I> {
             inputs,
             reading: &options.reading,
             choice: Choice::new(options),
+            extras: options.shape.has_extra(),
             open: None,
             done: Vec::new(),
             known: Vec::new(),
@@ -55,9 +59,9 @@ impl<'i, 'r, I: Iterator<Item = Input<'i>>> Source<'i, 'r, I> {
     pub(super) fn fill(&mut self, block: &mut Block) -> Result<bool, Error> {
         while !self.choice.is_over() {
             if let Some(open) = &mut self.open {
-                match open.reader.read_block(block) {
+                match open.reader.read_folded(block) {
                     Ok(true) => {
-                        self.choice.apply(block);
+                        self.choice.apply(block).map_err(Error::new_input)?;
                         open.records += block.len() as u64;
                         if block.is_empty() {
                             continue;
@@ -95,6 +99,7 @@ impl<'i, 'r, I: Iterator<Item = Input<'i>>> Source<'i, 'r, I> {
 
     fn start(&self, input: Input<'i>) -> Result<Open<'i>, Error> {
         let name = input.name().to_owned();
+        let path = input.path().map(Path::to_owned);
         let inner = input.open().map_err(|error| {
             Error::new_input(ArchiveError::new_io(format!("cannot open {name}"), error))
         })?;
@@ -104,9 +109,16 @@ impl<'i, 'r, I: Iterator<Item = Input<'i>>> Source<'i, 'r, I> {
             Hashed::unhashed(inner)
         };
         let number = u32::try_from(self.done.len() + 1).expect("inputs are counted in 32 bits");
-        let reader = BlockReader::new(number, &name, hashed, self.reading);
+        let reader = match path {
+            Some(path) => BlockReader::at(number, &name, &path, hashed, self.reading),
+            None => BlockReader::new(number, &name, hashed, self.reading),
+        };
+        let mut reader = reader.map_err(Error::new_input)?;
+        if !self.extras {
+            reader.pass_over_extras();
+        }
         Ok(Open {
-            reader: reader.map_err(Error::new_input)?,
+            reader,
             name,
             records: 0,
         })

@@ -72,11 +72,12 @@ impl<'s, 'i, 'r, I: Iterator<Item = Input<'i>>> Supply<'s, 'i, 'r, I> {
             }
             let mut passed = self.passed;
             self.passed = passed.saturating_sub(block.len() as u64);
-            block.choose(|_, _| {
+            let chosen = block.choose(|_, _| {
                 let keep = passed == 0;
                 passed = passed.saturating_sub(1);
                 keep
             });
+            chosen.map_err(Error::new_input)?;
             if !block.is_empty() {
                 return Ok(true);
             }

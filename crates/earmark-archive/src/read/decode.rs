@@ -30,13 +30,15 @@ use std::sync::Arc;
 /// wrote before cells are taken off in tables with a column `config_hash`, which are its own.
 ///
 /// # Panics
-/// Never on account of a block's content.
+/// Never on account of a block's content; for a block that is still
+/// [folded](super::BlockReader::read_folded), as its records would be lost.
 pub fn decode(
     block: &Block,
     mentions: &mut Mentions,
     texts: &mut Texts,
     rejects: &mut Vec<Reject>,
 ) {
+    assert_eq!(block.folded(), 0, "a folded block is unfolded first");
     mentions.clear();
     texts.clear();
     let bytes = block.bytes();
@@ -78,6 +80,11 @@ pub fn decode(
                 Layout::Jsonl(profile) | Layout::Json(profile) => {
                     json::read(text, &profile.keys, &mut names, &mut draft).map(|()| false)
                 }
+                Layout::Rows(rows) => {
+                    let read = json::read(text, &rows.profile.keys, &mut names, &mut draft);
+                    draft.marked = rows.marked;
+                    read.map(|()| false)
+                }
                 Layout::Csv(header) => {
                     csv::read(text, header, &mut side, &mut draft).map(|()| true)
                 }
@@ -96,7 +103,7 @@ pub fn decode(
                 input,
                 row,
                 line: lines.at(bytes, record),
-                byte_offset: block.first_offset + u64::from(record.start),
+                byte_offset: block.offset(layout, record),
             };
             rejects.push(fault.into_reject(place, fault::hash(raw)));
         }

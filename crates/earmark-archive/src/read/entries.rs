@@ -1,5 +1,5 @@
 use super::Block;
-use crate::Reject;
+use crate::{Error, Reject};
 
 /// What a block holds, in its order.
 #[derive(Clone, Copy, Debug)]
@@ -21,8 +21,12 @@ impl Block {
     }
 
     /// Leaves out the records for which `keep` does not hold; it is asked for each, in order, with
-    /// its input and its number in it.
-    pub fn choose(&mut self, mut keep: impl FnMut(u32, u64) -> bool) {
+    /// its input and its number in it. Rows of columns become lines for that.
+    ///
+    /// # Errors
+    /// As [`unfold`](Self::unfold).
+    pub fn choose(&mut self, mut keep: impl FnMut(u32, u64) -> bool) -> Result<(), Error> {
+        self.unfold()?;
         let (mut records, mut places, mut rejects) = (Vec::new(), Vec::new(), Vec::new());
         for entry in self.entries() {
             match entry {
@@ -39,6 +43,7 @@ impl Block {
         self.records = records;
         self.places = Some(places);
         self.rejects = rejects;
+        Ok(())
     }
 }
 

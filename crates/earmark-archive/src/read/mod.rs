@@ -26,6 +26,8 @@ mod block;
 mod cells;
 #[cfg(feature = "columnar")]
 pub mod columnar;
+#[cfg(feature = "columnar")]
+mod columns;
 mod complete;
 mod csv;
 mod decode;
@@ -40,6 +42,7 @@ mod feed;
 mod frame;
 mod header;
 mod json;
+mod kind;
 mod limits;
 mod markup;
 mod mentions;

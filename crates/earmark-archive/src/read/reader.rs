@@ -1,8 +1,11 @@
 use super::block::{Block, Layout};
+#[cfg(feature = "columnar")]
+use super::columns::Columns;
 use super::document::Document;
 use super::encoding::Decoded;
 use super::fault::{self, Fault, Place};
 use super::frame::{Found, Framing, Scan, without_cr};
+use super::kind::{ColumnarKind, MAGIC, magic, may_be_magic};
 use super::limits::Limits;
 use super::pages::Pages;
 use super::profile::Profile;
@@ -12,7 +15,8 @@ use super::source::Source;
 use super::unpack::Unpacked;
 use crate::{Code, Compression, Encoding, Error, Format};
 use memchr::memchr;
-use std::io::{self, Read};
+use std::io::{self, Chain, Cursor, Read};
+use std::path::Path;
 
 /// Cuts an input into [`Block`]s of whole records.
 ///
@@ -28,7 +32,10 @@ use std::io::{self, Read};
 /// closed, the line on which the record began is rejected and reading goes on with the next line.
 #[derive(Debug)]
 pub struct BlockReader<R> {
-    source: Source<Decoded<Unpacked<R>>>,
+    source: Source<Decoded<Peeked<R>>>,
+    /// The rows of a columnar input; then nothing is framed.
+    #[cfg(feature = "columnar")]
+    columns: Option<Columns>,
     limits: Limits,
     layout: Layout,
     /// The paths of the first record.
@@ -46,20 +53,44 @@ pub struct BlockReader<R> {
     failure: Option<io::Error>,
 }
 
+/// An input, unpacked, of which the first bytes were looked at.
+type Peeked<R> = Chain<Cursor<Vec<u8>>, Unpacked<R>>;
+
 impl<R: Read> BlockReader<R> {
     /// Opens input number `input` (from 1), known to people as `name`, and recognises what it is by
     /// its first bytes, where `reading` does not say so.
     ///
     /// Reads until the first record's format is known, for CSV until the end of the header row.
+    /// Parquet and Arrow, which are read with the feature `columnar`, are copied whole to a temporary
+    /// file without a name; see [`at`](Self::at).
     ///
     /// # Errors
-    /// [`Io`](crate::ErrorKind::Io) when reading fails; [`Format`](crate::ErrorKind::Format) for
-    /// UTF-16 and UTF-32, compressed files, Parquet and a JSON array;
+    /// [`Io`](crate::ErrorKind::Io) when reading fails; [`Format`](crate::ErrorKind::Format) for what
+    /// is read in no form, such as UTF-32 or bzip2, or damaged;
     /// [`Header`](crate::ErrorKind::Header) when no column can be the text.
     pub fn new(input: u32, name: &str, reader: R, reading: &Reading) -> Result<Self, Error> {
-        Self::with_limits(input, name, reader, reading, Limits::default())
+        Self::open_with(input, name, reader, None, reading, Limits::default())
     }
 
+    /// The same for a reader of the file at `path`.
+    ///
+    /// Formats of columns are not read from the first byte to the last: they are read at `path`, if a
+    /// regular file is there that is not compressed, and `reader` follows at the pace of the rows, so that
+    /// whoever hashes what it reads has seen the whole file at its end.
+    ///
+    /// # Errors
+    /// As [`new`](Self::new).
+    pub fn at(
+        input: u32,
+        name: &str,
+        path: &Path,
+        reader: R,
+        reading: &Reading,
+    ) -> Result<Self, Error> {
+        Self::open_with(input, name, reader, Some(path), reading, Limits::default())
+    }
+
+    #[cfg(test)]
     pub(super) fn with_limits(
         input: u32,
         name: &str,
@@ -67,13 +98,46 @@ impl<R: Read> BlockReader<R> {
         reading: &Reading,
         limits: Limits,
     ) -> Result<Self, Error> {
-        let unpacked = Unpacked::new(name, reader, reading.compression)?;
-        let decoded = Decoded::new(name, unpacked, reading.encoding)?;
+        Self::open_with(input, name, reader, None, reading, limits)
+    }
+
+    fn open_with(
+        input: u32,
+        name: &str,
+        reader: R,
+        path: Option<&Path>,
+        reading: &Reading,
+        limits: Limits,
+    ) -> Result<Self, Error> {
+        let mut unpacked = Unpacked::new(name, reader, reading.compression)?;
+        let (head, kind) = peek(name, &mut unpacked, reading)?;
+        let plain = unpacked.compression() == Compression::None;
+        // Columns have no letters to decode.
+        let encoding = kind.map_or(reading.encoding, |_| Some(Encoding::UTF_8));
+        let decoded = Decoded::new(name, Cursor::new(head).chain(unpacked), encoding)?;
         let mut source = Source::new(name, decoded);
-        let start = recognise::recognise(&mut source, reading, limits)?;
+        #[cfg(feature = "columnar")]
+        let (columns, start) = match kind {
+            Some(kind) => {
+                let path = path.filter(|_| plain);
+                let (columns, start) = Columns::open(kind, &mut source, path, reading)?;
+                (Some(columns), start)
+            }
+            None => (None, recognise::recognise(&mut source, reading, limits)?),
+        };
+        #[cfg(not(feature = "columnar"))]
+        let start = match kind {
+            Some(kind) => {
+                let _ = (path, plain);
+                return Err(Error::new_format(recognise::no_columns(kind, name)));
+            }
+            None => recognise::recognise(&mut source, reading, limits)?,
+        };
         let framing = start.layout.framing();
         Ok(Self {
             source,
+            #[cfg(feature = "columnar")]
+            columns,
             limits,
             layout: start.layout,
             names: start.names,
@@ -97,7 +161,7 @@ impl<R: Read> BlockReader<R> {
     /// How the input is compressed.
     #[must_use]
     pub fn compression(&self) -> Compression {
-        self.source.reader.get_ref().compression()
+        self.source.reader.get_ref().get_ref().1.compression()
     }
 
     /// How its letters are encoded.
@@ -117,7 +181,7 @@ impl<R: Read> BlockReader<R> {
     pub fn names(&self) -> &[String] {
         match &self.layout {
             Layout::Csv(header) => header.all_names(),
-            Layout::Jsonl(_) | Layout::Json(_) => &self.names,
+            Layout::Jsonl(_) | Layout::Json(_) | Layout::Rows(_) => &self.names,
         }
     }
 
@@ -130,25 +194,54 @@ impl<R: Read> BlockReader<R> {
     /// The reader, for what it has learnt so far.
     #[must_use]
     pub fn get_ref(&self) -> &R {
-        self.source.reader.get_ref().get_ref()
+        self.source.reader.get_ref().get_ref().1.get_ref()
     }
 
     /// The reader, for what it has learnt on the way; what was read ahead of the blocks is lost.
     #[must_use]
     pub fn into_inner(self) -> R {
-        self.source.reader.into_inner().into_inner()
+        self.source.reader.into_inner().into_inner().1.into_inner()
     }
 
-    /// Fills `block` anew with at least one record; `false` at the end of the input.
+    /// Reads nothing that no field is made from, of formats where that saves work; for callers that
+    /// will not ask for [extras](super::Mentions::want_extras), and before the first block.
+    pub fn pass_over_extras(&mut self) {
+        #[cfg(feature = "columnar")]
+        if let Some(columns) = &mut self.columns {
+            columns.pass_over_extras(&self.names, self.layout.profile());
+        }
+    }
+
+    /// Fills `block` anew with at least one record; `false` at the end of the input. Rows of columns
+    /// are records of JSON lines, each a line of its own.
     ///
     /// Costs about 50 ns a record of 470 bytes (2026-11-22, a busy machine), a copy from memory
     /// included.
     ///
     /// # Errors
     /// [`Io`](crate::ErrorKind::Io) when reading fails; the whole records that were read before
-    /// come first, as a block of their own.
+    /// come first, as a block of their own. [`Format`](crate::ErrorKind::Format) for a columnar file
+    /// that is damaged.
     pub fn read_block(&mut self, block: &mut Block) -> Result<bool, Error> {
+        let more = self.read_folded(block)?;
+        block.unfold()?;
+        Ok(more)
+    }
+
+    /// The same, but leaves rows of columns for another thread to [`unfold`](Block::unfold), which has
+    /// to happen before they are [decoded](super::decode).
+    ///
+    /// # Errors
+    /// As [`read_block`](Self::read_block).
+    pub fn read_folded(&mut self, block: &mut Block) -> Result<bool, Error> {
         self.open(block);
+        #[cfg(feature = "columnar")]
+        if let Some(columns) = &mut self.columns {
+            let more = columns.fill(&mut self.source, self.rows, block)?;
+            self.rows += block.len() as u64;
+            self.line += block.len() as u64;
+            return Ok(more);
+        }
         let mut start = 0;
         loop {
             if self.frame(block, &mut start) == Stop::TooLong {
@@ -363,8 +456,10 @@ impl<R: Read> BlockReader<R> {
     fn is_blank(&self, record: &[u8]) -> bool {
         match (&self.layout, record.first()) {
             (_, None) => true,
-            (Layout::Jsonl(_) | Layout::Json(_), Some(b'{')) => false,
-            (Layout::Jsonl(_), Some(_)) => record.iter().all(|b| b" \t\r".contains(b)),
+            (Layout::Jsonl(_) | Layout::Json(_) | Layout::Rows(_), Some(b'{')) => false,
+            (Layout::Jsonl(_) | Layout::Rows(_), Some(_)) => {
+                record.iter().all(|b| b" \t\r".contains(b))
+            }
             (Layout::Json(_), Some(_)) => record.iter().all(|b| b" \t\r\n".contains(b)),
             // With one column, a line of spaces is a text of spaces.
             (Layout::Csv(header), Some(_)) => {
@@ -375,6 +470,29 @@ impl<R: Read> BlockReader<R> {
             }
         }
     }
+}
+
+/// The first bytes of an input, no more than tell whether it is of columns, and what kind.
+fn peek<R: Read>(
+    name: &str,
+    reader: &mut R,
+    reading: &Reading,
+) -> Result<(Vec<u8>, Option<ColumnarKind>), Error> {
+    let mut head = Vec::new();
+    if let Some(format) = reading.format {
+        return Ok((head, ColumnarKind::of(format)));
+    }
+    while may_be_magic(&head) {
+        let mut more = [0; MAGIC];
+        match reader.read(&mut more[head.len()..]) {
+            Ok(0) => break,
+            Ok(read) => head.extend_from_slice(&more[head.len()..][..read]),
+            Err(error) if error.kind() == io::ErrorKind::Interrupted => {}
+            Err(error) => return Err(Error::new_io(format!("cannot read {name}"), error)),
+        }
+    }
+    let kind = magic(&head);
+    Ok((head, kind))
 }
 
 /// Why framing paused.

@@ -1,6 +1,7 @@
 //! From earmarks to bytes, and to files that are whole.
 //!
 //! [`json`] and [`csv`] append records to a buffer, which is all that happens on a worker;
+//! `columnar`, a feature, makes Parquet and Arrow of what `json` wrote;
 //! [`OutputFile`] takes the buffers, in order, and lets a file appear under its final name once it
 //! is whole; [`Manifest`] says beside it what went in and what came out; while a run lasts,
 //! [`Checkpoint`] says how far it has come.

@@ -2,6 +2,8 @@
 
 mod audit;
 mod check;
+#[cfg(feature = "columnar")]
+mod columnar;
 mod hostile;
 mod reading;
 mod resume;

@@ -1,7 +1,7 @@
 use super::ColumnarKind;
 use super::cells::members;
 use super::fault::{Fault, contain};
-use super::line::object;
+use super::line::{object, weight};
 use super::plan::Plan;
 use crate::Error;
 use arrow_array::RecordBatch;
@@ -10,7 +10,7 @@ use std::sync::Arc;
 /// Some rows of a columnar file, decoded, and not yet written out.
 ///
 /// It holds on to the pages its values stand in, of which neighbouring batches share most.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub struct Batch {
     pub(super) rows: RecordBatch,
     pub(super) plans: Arc<Vec<Plan>>,
@@ -31,6 +31,12 @@ impl Batch {
     #[must_use]
     pub fn is_empty(&self) -> bool {
         self.len() == 0
+    }
+
+    /// A bound of the bytes of its JSON lines, but for escapes.
+    pub(crate) fn weight(&self) -> usize {
+        let members = members(self.rows.columns(), &self.plans);
+        (0..self.len()).map(|row| weight(&members, row)).sum()
     }
 
     /// Appends each row as a JSON object and a line feed, exactly [`len`](Self::len) lines.

@@ -8,6 +8,7 @@ use super::plan::Plan;
 use super::{ColumnarKind, paths::Leaf};
 use crate::Error;
 use arrow_array::RecordBatch;
+use std::collections::HashMap;
 use std::fs::File;
 use std::sync::Arc;
 
@@ -25,6 +26,8 @@ pub struct Batches {
     kind: ColumnarKind,
     source: Source,
     plans: Option<Arc<Vec<Plan>>>,
+    /// Columns at the top that are called otherwise in the lines.
+    renamed: HashMap<String, String>,
     /// What was decoded, and how many rows of it were passed on.
     pending: Option<(RecordBatch, usize)>,
     /// Once reading has failed, what the decoders hold is not to be trusted.
@@ -61,6 +64,7 @@ impl Batches {
             name: name.into(),
             kind,
             plans: None,
+            renamed: HashMap::new(),
             pending: None,
             broken: false,
         })
@@ -98,6 +102,11 @@ impl Batches {
         }
     }
 
+    /// Has columns at the top be called otherwise in the lines; for before the first batch.
+    pub(crate) fn rename(&mut self, names: HashMap<String, String>) {
+        self.renamed = names;
+    }
+
     /// The number of rows the file says it has; `None` where it does not say so at its end or
     /// beginning, as Arrow does not.
     #[must_use]
@@ -123,7 +132,14 @@ impl Batches {
             let fault = Fault::damaged("reading it had failed before");
             return Err(self.error(fault));
         }
-        match contain(|| Self::advance(&mut self.source, &mut self.pending, &mut self.plans)) {
+        match contain(|| {
+            Self::advance(
+                &mut self.source,
+                &mut self.pending,
+                &mut self.plans,
+                &self.renamed,
+            )
+        }) {
             Ok(None) => Ok(None),
             Ok(Some((rows, plans))) => Ok(Some(Batch {
                 rows,
@@ -143,6 +159,7 @@ impl Batches {
         source: &mut Source,
         pending: &mut Option<(RecordBatch, usize)>,
         plans: &mut Option<Arc<Vec<Plan>>>,
+        renamed: &HashMap<String, String>,
     ) -> Result<Option<Planned>, Fault> {
         loop {
             if let (Some((batch, start)), Some(plans)) = (&mut *pending, &*plans) {
@@ -168,7 +185,13 @@ impl Batches {
                     Source::Arrow(_) => Vec::new(),
                 }
                 .into_iter();
-                *plans = Some(Arc::new(Plan::of(fields, &mut meanings)));
+                let mut made = Plan::of(fields, &mut meanings);
+                for (plan, field) in made.iter_mut().zip(fields) {
+                    if let Some(name) = renamed.get(field.name()) {
+                        plan.rename(name);
+                    }
+                }
+                *plans = Some(Arc::new(made));
             }
             *pending = Some((batch, 0));
         }

@@ -1,6 +1,7 @@
 use super::ColumnarKind;
 use crate::Error;
 use std::any::Any;
+use std::cell::Cell;
 use std::io;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
@@ -30,7 +31,11 @@ impl Fault {
 
     pub(super) fn of_arrow(error: arrow_schema::ArrowError) -> Self {
         match error {
-            arrow_schema::ArrowError::IoError(_, cause) => Self::Io(cause),
+            // Decompressors tell of damage as errors of reading, which no system call gave.
+            arrow_schema::ArrowError::IoError(_, cause) if cause.raw_os_error().is_some() => {
+                Self::Io(cause)
+            }
+            arrow_schema::ArrowError::IoError(_, cause) => Self::damaged(cause.to_string()),
             other => Self::told(&other.to_string()),
         }
     }
@@ -71,12 +76,37 @@ impl Fault {
     }
 }
 
+thread_local! {
+    static CONTAINS: Cell<bool> = const { Cell::new(false) };
+}
+
+/// Whether this thread is at a decoder of which a panic becomes an [`Error`], so that a panic hook
+/// has nothing to say about it.
+///
+/// # Examples
+/// ```
+/// use earmark_archive::read::columnar::contains_panics;
+/// std::panic::set_hook(Box::new(|panic| {
+///     if !contains_panics() {
+///         eprintln!("{panic}");
+///     }
+/// }));
+/// assert!(!contains_panics());
+/// ```
+#[must_use]
+pub fn contains_panics() -> bool {
+    CONTAINS.get()
+}
+
 /// Runs what may panic on a damaged file.
 ///
 /// The decoders are dropped or never used again once they have panicked, so nothing that they left
 /// half done is seen.
 pub(super) fn contain<T>(work: impl FnOnce() -> Result<T, Fault>) -> Result<T, Fault> {
-    catch_unwind(AssertUnwindSafe(work)).unwrap_or_else(|panic: Box<dyn Any + Send>| {
+    let outer = CONTAINS.replace(true);
+    let ran = catch_unwind(AssertUnwindSafe(work));
+    CONTAINS.set(outer);
+    ran.unwrap_or_else(|panic: Box<dyn Any + Send>| {
         // Dropped here: a payload may panic in turn only if it was made to, and these are strings.
         drop(panic);
         Err(Fault::damaged("its pages contradict each other"))

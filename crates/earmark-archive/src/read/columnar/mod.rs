@@ -29,7 +29,6 @@ mod fault;
 mod footer;
 mod guard;
 mod ipc;
-mod kind;
 mod line;
 mod numbers;
 mod parquet;
@@ -42,6 +41,7 @@ mod undress;
 #[cfg(test)]
 mod tests;
 
+pub use super::kind::{ColumnarKind, magic};
 pub use batch::Batch;
 pub use batches::Batches;
-pub use kind::{ColumnarKind, magic};
+pub use fault::contains_panics;

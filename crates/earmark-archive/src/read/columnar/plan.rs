@@ -33,10 +33,11 @@ impl Plan {
             .collect()
     }
 
+    pub(super) fn rename(&mut self, name: &str) {
+        self.key = key(name);
+    }
+
     fn of_field(field: &Field, leaves: &mut impl Iterator<Item = Meaning>) -> Self {
-        let mut key = Vec::new();
-        string(&mut key, field.name());
-        key.push(b':');
         let within = children(field.data_type());
         let within: Vec<Self> = within.iter().map(|f| Self::of_field(f, leaves)).collect();
         let meaning = if within.is_empty() {
@@ -46,11 +47,18 @@ impl Plan {
             Meaning::Unsaid
         };
         Self {
-            key,
+            key: key(field.name()),
             meaning,
             within,
         }
     }
+}
+
+fn key(name: &str) -> Vec<u8> {
+    let mut key = Vec::new();
+    string(&mut key, name);
+    key.push(b':');
+    key
 }
 
 /// The columns within a column.

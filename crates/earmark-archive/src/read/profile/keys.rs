@@ -91,6 +91,13 @@ impl Keys {
         &self.prefixes[usize::from(scope)]
     }
 
+    /// The names that stand in the record itself, whole paths included.
+    #[cfg(feature = "columnar")]
+    pub(super) fn top(&self) -> impl Iterator<Item = &str> {
+        let top = self.keys.iter().filter(|key| key.scope == TOP);
+        top.map(|key| &*key.name)
+    }
+
     /// Has the value of `path` go to `place`; the whole path is also taken as one flat name.
     pub(super) fn add(&mut self, path: &str, place: Place) -> Result<(), String> {
         let flat = self.key(TOP, path);

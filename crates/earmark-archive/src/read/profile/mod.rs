@@ -1,6 +1,8 @@
 //! Profiles: under which names an export keeps the fields of a mention. Data, not code: one TOML
 //! table a kind of export, the shipped ones in `profiles/` beside the sources.
 
+#[cfg(feature = "columnar")]
+mod columns;
 mod keys;
 mod known;
 mod place;

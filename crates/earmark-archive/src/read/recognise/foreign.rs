@@ -1,3 +1,7 @@
+#[cfg(not(feature = "columnar"))]
+use crate::read::kind::ColumnarKind;
+use crate::read::kind::magic;
+
 /// Says what an input is when it is nothing that is read, and what to do about it.
 pub(super) fn unreadable(head: &[u8], name: &str) -> Option<String> {
     let encoding = match head {
@@ -14,16 +18,26 @@ pub(super) fn unreadable(head: &[u8], name: &str) -> Option<String> {
         [b'B', b'Z', b'h', b'1'..=b'9', ..] => ("bzip2", "bzip2 -dc"),
         [0xFD, b'7', b'z', b'X', b'Z', 0, ..] => ("xz", "xz -dc"),
         [b'P', b'K', 3 | 5, 4 | 6, ..] => ("zip", "unzip -p"),
-        [b'P', b'A', b'R', b'1', ..] => {
+        _ => {
+            let kind = magic(head)?.title();
             return Some(format!(
-                "{name} is Parquet, which is not read; write it out as JSON lines or CSV first"
+                "{name} is {kind}, and not the format that was given: leave out --from"
             ));
         }
-        _ => return None,
     };
     Some(format!(
         "{name} is compressed with {what}; decompress it first: {command} {name} | earmark score -"
     ))
+}
+
+/// That this build reads no columns.
+#[cfg(not(feature = "columnar"))]
+pub(in crate::read) fn no_columns(kind: ColumnarKind, name: &str) -> String {
+    format!(
+        "{name} is {}, and this build of earmark reads no columns: build it with the feature \
+         `columnar`, or write the file out as JSON lines or CSV first",
+        kind.title()
+    )
 }
 
 /// That an encoding is not read, and what to do about it.

@@ -12,13 +12,15 @@ use super::profile::{KnownNames, Profile};
 use super::reading::Reading;
 use super::source::Source;
 use crate::{Encoding, Error, Format};
+#[cfg(not(feature = "columnar"))]
+pub(super) use foreign::no_columns;
 use foreign::unreadable;
 use memchr::memchr_iter;
 use std::io::Read;
 use std::sync::Arc;
 
 /// What was learnt before the first record.
-#[derive(Debug)]
+#[derive(Debug, Default)]
 pub(super) struct Start {
     pub(super) layout: Layout,
     /// The paths of the first record of JSON.
@@ -58,7 +60,8 @@ pub(super) fn recognise<R: Read>(
     let layout = match (reading.format, first) {
         (Some(Format::Csv), None) => Layout::Csv(Arc::new(Header::none())),
         (Some(Format::Csv), Some(_)) => head.table(reading)?,
-        (Some(Format::Jsonl), _) => head.lines(reading)?,
+        // Columns never get here: their rows are lines.
+        (Some(Format::Jsonl | Format::Parquet | Format::Arrow), _) => head.lines(reading)?,
         (Some(Format::Json), _) => head.document(reading)?,
         (None, None | Some(b'{')) => head.lines_or_document(reading)?,
         (None, Some(b'[')) => head.document(reading)?,
@@ -83,7 +86,7 @@ pub(super) fn recognise<R: Read>(
 
 /// The profile of an input with these names: the given one, or else the one of which the most names
 /// are there and that `fits`, or else the generic one.
-fn profile(
+pub(super) fn profile(
     reading: &Reading,
     known: &KnownNames,
     fits: impl Fn(&Arc<Profile>) -> bool,

@@ -366,7 +366,7 @@ fn a_list_that_was_cut_off_is_told() {
     }
     for cut in [
         "{\"data\":[{\"text\":\"a\"},",
-        "{\n\"statuses\":[{\"text\":\"a\"}\n",
+        "{\n\"items\":[{\"text\":\"a\"}\n",
     ] {
         let outcome = all(cut);
         assert_eq!(

@@ -68,6 +68,15 @@ impl<W: Write + Send> ColumnarFile<W> {
         }
     }
 
+    /// What is written to, for a caller that takes the bytes from there: a `Vec` may be emptied at any
+    /// time, as places in the file are counted apart from it.
+    pub fn get_mut(&mut self) -> &mut W {
+        match &mut self.0 {
+            Inner::Parquet(file) => file.inner_mut(),
+            Inner::Arrow(file) => file.get_mut(),
+        }
+    }
+
     /// Ends the file, and gives back what it was written to.
     ///
     /// # Errors

@@ -60,6 +60,10 @@ impl<W: Write> IpcFile<W> {
         Ok(())
     }
 
+    pub(super) fn get_mut(&mut self) -> &mut W {
+        &mut self.out
+    }
+
     pub(super) fn finish(mut self) -> Result<W, ArrowError> {
         self.out.write_all(&END)?;
         let mut builder = FlatBufferBuilder::new();

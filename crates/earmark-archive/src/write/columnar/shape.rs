@@ -1,4 +1,4 @@
-use super::table::{Column, EARMARK, HITS, Kind};
+use super::table::{Column, EARMARK, Kind};
 use crate::Error;
 use arrow_schema::{DataType, Field, Fields, Schema, TimeUnit};
 
@@ -7,9 +7,10 @@ use arrow_schema::{DataType, Field, Fields, Schema, TimeUnit};
 /// # Examples
 /// ```
 /// use earmark_archive::write::columnar::Shape;
-/// let chosen = ["id", "sentiment", "topics"].map(str::to_owned);
-/// assert!(Shape::new(Some(&chosen)).is_ok());
-/// assert!(Shape::new(Some(&["sentiments".to_owned()])).is_err());
+/// use earmark_archive::write;
+/// let whole = write::Shape::default();
+/// assert!(Shape::exactly(whole.names()).is_ok());
+/// assert!(Shape::exactly([]).is_err());
 /// ```
 #[derive(Clone, Debug)]
 pub struct Shape {
@@ -39,42 +40,11 @@ pub(super) enum Form {
 const ELEMENT: &str = "element";
 
 impl Shape {
-    /// All columns, or those that are `selected` by their names, always in the order of the records.
+    /// Exactly the columns of these paths, such as [`Shape::names`](crate::write::Shape::names) gives
+    /// them, always in the order of the records.
     ///
-    /// Names are those of [`Shape::names`](crate::write::Shape::names); that of a structure, such as
-    /// `author`, is all of it. `hits` adds what was found to `topics` and `targets`, where those are
-    /// selected.
-    ///
-    /// # Errors
-    /// [`Output`](crate::ErrorKind::Output) for a name that is none, and for no name at all.
-    pub fn new(selected: Option<&[String]>) -> Result<Self, Error> {
-        for name in selected.unwrap_or_default() {
-            let known = name == HITS || EARMARK.iter().any(|(path, _)| is_within(path, name));
-            if !known {
-                let columns: Vec<&str> = EARMARK.iter().map(|(path, _)| *path).collect();
-                let columns = columns.join(", ");
-                return Err(Error::new_output(format!(
-                    "{name} is no column of the output; its columns are {columns} and {HITS}"
-                )));
-            }
-        }
-        let Some(names) = selected else {
-            return Self::of(&|_| true);
-        };
-        Self::of(&|path: &str| {
-            let named = |path: &str| names.iter().any(|name| is_within(path, name));
-            match path.split_once(WITHIN) {
-                None => named(path),
-                Some((_, HITS)) => named(HITS),
-                Some(_) => true,
-            }
-        })
-    }
-
-    /// Exactly the columns of these paths, where `topics` and `targets` are their ids alone, and
-    /// `topics.hits`, `topics.sentiment` and the same of `targets` are named beside them.
-    ///
-    /// For callers that have resolved what people select; names that are no columns are passed over.
+    /// `topics` and `targets` are their ids alone; `topics.hits`, `topics.sentiment` and the same of
+    /// `targets` are named beside them. Names that are no columns are passed over.
     ///
     /// # Errors
     /// [`Output`](crate::ErrorKind::Output) where no column is named.
@@ -85,7 +55,7 @@ impl Shape {
             Some((list, within)) => {
                 // Of what stands in lists, these two are columns of their own.
                 let (first, _) = within.split_once('.').unwrap_or((within, ""));
-                !matches!(first, HITS | "sentiment")
+                !matches!(first, "hits" | "sentiment")
                     || names
                         .iter()
                         .any(|name| name.split_once('.') == Some((list, first)))
@@ -113,11 +83,6 @@ impl Shape {
         walk(&self.nodes, false, &mut leaves);
         leaves
     }
-}
-
-fn is_within(path: &str, name: &str) -> bool {
-    let rest = path.strip_prefix(name);
-    rest.is_some_and(|rest| rest.is_empty() || rest.starts_with('.'))
 }
 
 /// Between the path of a list and that of a column of its structures, where it is asked for.

@@ -41,10 +41,6 @@ pub(super) enum Kind {
     Rows(&'static [Column]),
 }
 
-/// The column of the terms found, which stands within those of topics and targets and is chosen
-/// apart from them.
-pub(super) const HITS: &str = "hits";
-
 /// The columns of an earmark, in the order of the keys of the JSON lines.
 pub(super) const EARMARK: &[Column] = &[
     ("id", Text),
@@ -127,7 +123,7 @@ pub(super) const EARMARK: &[Column] = &[
 
 const TOPIC: &[Column] = &[
     ("id", Word),
-    (HITS, Rows(HIT)),
+    ("hits", Rows(HIT)),
     ("sentiment.score", I8),
     ("sentiment.pos", I32),
     ("sentiment.neg", I32),
@@ -142,7 +138,7 @@ const TOPIC: &[Column] = &[
 
 const TARGET: &[Column] = &[
     ("brand", Word),
-    (HITS, Rows(HIT)),
+    ("hits", Rows(HIT)),
     ("sentiment.score", I8),
     ("sentiment.pos", I32),
     ("sentiment.neg", I32),

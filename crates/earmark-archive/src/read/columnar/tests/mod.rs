@@ -1,5 +1,6 @@
 //! Files are made with the crates' own writers; what they are read as is written out by hand.
 
+mod blocks;
 mod damage;
 mod lines;
 
