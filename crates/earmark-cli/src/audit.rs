@@ -17,7 +17,7 @@ use crate::{config, inputs};
 use comparison::{Comparison, Subject};
 use earmark::Stream;
 use earmark::archive::write::{Keep, Shape};
-use earmark::stream::{Input, Options, Order};
+use earmark::stream::{Options, Order};
 use record::Record;
 use std::io::{self, Write};
 use std::num::NonZeroUsize;
@@ -41,15 +41,7 @@ pub fn run(args: &Audit) -> Outcome {
         ..Options::default()
     };
     let bar = bar_over(&paths, false);
-    let each = paths.iter().map(|path| {
-        let bar = bar.clone();
-        let input = if path.as_os_str() == "-" {
-            Input::reader("-", io::stdin())
-        } else {
-            Input::file(path)
-        };
-        input.watched(move |bytes| bar.inc(bytes))
-    });
+    let each = inputs::opened(&paths, &bar);
     let mut ledger = Ledger::new(args.worst.into());
     let ran = Stream::new(&engine, options).run(each, &mut ledger, &mut io::sink());
     bar.finish_and_clear();

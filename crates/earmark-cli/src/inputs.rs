@@ -2,6 +2,8 @@
 
 use crate::exit::Failure;
 use earmark::archive::read::{BlockReader, Reading};
+use earmark::stream::Input;
+use indicatif::ProgressBar;
 use std::fs::File;
 use std::io::{self, Read};
 use std::path::{Path, PathBuf};
@@ -101,6 +103,20 @@ fn folder(path: &Path, all: &mut Vec<PathBuf>) -> Result<(), Failure> {
         }
     }
     Ok(())
+}
+
+/// The inputs of these names, which tell the bar how far they have been read.
+pub fn opened(paths: &[PathBuf], bar: &ProgressBar) -> Vec<Input<'static>> {
+    let inputs = paths.iter().map(|path| {
+        let bar = bar.clone();
+        let input = if path.as_os_str() == "-" {
+            Input::reader("-", io::stdin())
+        } else {
+            Input::file(path)
+        };
+        input.watched(move |bytes| bar.inc(bytes))
+    });
+    inputs.collect()
 }
 
 fn is_export(path: &Path) -> bool {

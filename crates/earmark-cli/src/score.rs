@@ -1,14 +1,12 @@
 use crate::args::Score;
-use crate::config;
 use crate::exit::{Done, Failure, Outcome, say};
 use crate::outputs::Outputs;
 use crate::plan::Plan;
 use crate::progress::bar;
+use crate::{config, inputs};
 use earmark::archive::{Compression, Encoding};
-use earmark::stream::{Input, InputSummary, Options, Order, Summary};
+use earmark::stream::{InputSummary, Options, Order, Summary};
 use earmark::{ErrorKind, Stream};
-use indicatif::ProgressBar;
-use std::io;
 use std::num::NonZeroUsize;
 use std::time::{Duration, Instant};
 
@@ -30,7 +28,7 @@ pub fn run(args: &Score) -> Outcome {
     crate::signals::clean_up_on_interrupt(outputs.unfinished());
     let bar = bar(&plan);
     let begun = Instant::now();
-    let scored = stream.run_to(inputs(&plan, &bar), &mut outputs);
+    let scored = stream.run_to(inputs::opened(&plan.inputs, &bar), &mut outputs);
     let seconds = begun.elapsed().as_secs_f64();
     bar.finish_and_clear();
     let summary = match scored {
@@ -49,19 +47,6 @@ pub fn run(args: &Score) -> Outcome {
     } else {
         Done::WithRejects
     })
-}
-
-fn inputs(plan: &Plan, bar: &ProgressBar) -> Vec<Input<'static>> {
-    let inputs = plan.inputs.iter().map(|path| {
-        let bar = bar.clone();
-        let input = if path.as_os_str() == "-" {
-            Input::reader("-", io::stdin())
-        } else {
-            Input::file(path)
-        };
-        input.watched(move |bytes| bar.inc(bytes))
-    });
-    inputs.collect()
 }
 
 fn options(args: &Score, plan: &Plan) -> Options {

@@ -1,5 +1,6 @@
+use super::Options;
 use super::state::Note;
-use super::{Options, Summary};
+use super::tally::Tally;
 use crate::columns::{Columns, Scratch};
 use crate::{Engine, Error};
 use core::ops::Range;
@@ -130,7 +131,8 @@ impl Job {
     }
 
     /// Counts the mentions that were marked.
-    pub(crate) fn count(&self, summary: &mut Summary) {
+    pub(crate) fn count(&self, tally: &mut Tally) {
+        let summary = &mut tally.summary;
         let scored = self.recalls.len() as u64;
         let timeless = |event: &&Event| event.time.is_none();
         let late = |recall: &&Recall| recall.late;
@@ -139,6 +141,7 @@ impl Job {
         summary.timeless += self.events.iter().filter(timeless).count() as u64;
         summary.late += self.recalls.iter().filter(late).count() as u64;
         summary.rounded += self.mentions.rounded() as u64;
+        tally.passed += self.block.len() as u64;
     }
 }
 

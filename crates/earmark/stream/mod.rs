@@ -3,11 +3,13 @@
 mod alarm;
 mod choice;
 mod destination;
+mod fault;
 mod frames;
 mod hashed;
 mod identity;
 mod input;
 mod job;
+mod mark;
 mod options;
 mod order;
 mod run;

@@ -1,19 +1,14 @@
-use super::alarm::Alarm;
 use super::destination::Writers;
-use super::frames::frames;
 use super::identity::identity;
-use super::job::{Desk, Job};
+use super::mark::mark;
 use super::sort::sort;
 use super::source::Source;
-use super::state::{self, Note, State};
+use super::state::{self, State};
 use super::supply::{From, Inputs, Supply};
 use super::tally::Tally;
-use super::{Destination, Input, Options, Order, Summary};
+use super::{Destination, Input, Options, Summary};
 use crate::{Engine, Error};
-use earmark_archive::write::csv;
-use earmark_archive::{Error as ArchiveError, Format};
 use earmark_context::Memory;
-use earmark_pipeline::{Error as PipelineError, Stages, run};
 use std::io::{self, Read, Write};
 use std::num::NonZeroUsize;
 
@@ -121,133 +116,47 @@ impl<'e> Stream<'e> {
         I: IntoIterator<Item = Input<'i>>,
         I::IntoIter: Send,
     {
-        let resumed = self.resumed.take();
-        let is_resumed = resumed.is_some();
-        let Self {
-            engine,
-            ref options,
-            ref mut memory,
-            ..
-        } = *self;
-        let threads = options
-            .threads
-            .or_else(|| std::thread::available_parallelism().ok())
-            .map_or(1, NonZeroUsize::get);
-        let inputs = Inputs::new(inputs.into_iter(), options, threads);
-        let sorting = matches!(inputs, Inputs::Sort(_));
-        let mut source = Source::new(inputs, options);
-        let State {
-            mut passed,
-            summary,
-            rejected,
-            inputs,
-            open,
-            ..
-        } = resumed.unwrap_or_default();
-        source.expect(inputs);
-        let mut tally = Tally::new(options.max_rejects);
-        let from = if sorting {
-            // What an earlier run rejected, it has written.
-            let mut nowhere = io::sink();
-            let rejects = if is_resumed {
-                &mut nowhere
-            } else {
-                to.rejects()
-            };
-            let (in_order, sorted) = sort(&mut source, options, threads, &mut tally, rejects)?;
-            if !in_order {
-                tally.summary.order = Order::Time;
+        let run = Run {
+            engine: self.engine,
+            options: &self.options,
+            threads: threads(&self.options),
+        };
+        let inputs = Inputs::new(inputs.into_iter(), run);
+        let sorting = inputs.must_be_sorted();
+        let mut source = Source::new(inputs, run.options);
+        let (mut tally, open) = match self.resumed.take() {
+            None => (Tally::default(), None),
+            Some(state) => {
+                source.expect(state.inputs);
+                (state.tally, Some(state.open))
             }
+        };
+        tally.max_rejects = self.options.max_rejects;
+        let from = if sorting {
+            let sorted = match open {
+                None => sort(&mut source, run, &mut tally, to.rejects())?,
+                // What an earlier run rejected, it has counted and written.
+                Some(_) => sort(&mut source, run, &mut Tally::default(), &mut io::sink())?,
+            };
             From::Sorted(sorted, source.read())
         } else {
             From::Inputs(&mut source)
         };
-        let mut supply = Supply::new(from, passed);
-        if is_resumed {
-            (tally.summary, tally.rejected) = (summary, rejected);
-        }
-        let mut header = Vec::new();
-        if options.to == Format::Csv && !is_resumed {
-            csv::header(&mut header, &options.shape);
-        }
-        // A file of columns tells at its end what stands where, which is not kept.
-        let every = options.checkpoint.filter(|_| !options.to.is_columnar());
-        let mut alarm = every.map(Alarm::new);
-        frames(to, options, threads, open, |output| {
-            output.head(&header)?;
-            // Twice the workers keeps both stages fed; four more let reader and writer run ahead.
-            let jobs = std::iter::repeat_with(Job::default)
-                .take(2 * threads + 4)
-                .collect();
-            let stages = Stages {
-                source: |job: &mut Job| {
-                    let filled = supply.fill(&mut job.block)?;
-                    let due = alarm.as_mut().is_some_and(Alarm::is_due);
-                    job.note = due.then(|| Note {
-                        inputs: supply.read(),
-                        ..Note::default()
-                    });
-                    Ok(filled)
-                },
-                worker: Desk::default,
-                first: |desk: &mut Desk<'e>, job: &mut Job| {
-                    job.gather(engine, &options.shape, desk);
-                },
-                ordered: |job: &mut Job| job.remember(memory),
-                second: |desk: &mut Desk<'e>, job: &mut Job| job.decide(engine, options, desk),
-                sink: |job: &mut Job| {
-                    job.check()?;
-                    tally.reject(&job.rejects)?;
-                    job.count(&mut tally.summary);
-                    output.put(&job.output, &job.ends)?;
-                    output.reject(&job.rejected)?;
-                    passed += job.block.len() as u64;
-                    match &job.note {
-                        None => Ok(()),
-                        Some(note) => {
-                            let open = output.settle()?;
-                            output.save(&state::write(passed, &tally, note, &open))
-                        }
-                    }
-                },
-            };
-            run(jobs, threads, stages).map_err(failure)
-        })?;
-        let Tally {
-            mut summary,
-            rejected,
-            ..
-        } = tally;
-        summary.latest = memory.latest();
-        summary.inputs = source.finish();
-        for (input, rejected) in summary.inputs.iter_mut().zip(rejected) {
-            input.rejected = rejected;
-        }
-        Ok(summary)
+        let supply = Supply::new(from, tally.passed);
+        mark(run, supply, &mut self.memory, &mut tally, open, to)?;
+        Ok(tally.finish(self.memory.latest(), source.finish()))
     }
 }
 
-/// Writes and flushes, so that a live reader has all that is known.
-pub(super) fn write(to: &mut dyn Write, bytes: &[u8], what: &str) -> Result<(), Error> {
-    if bytes.is_empty() {
-        return Ok(());
-    }
-    to.write_all(bytes)
-        .and_then(|()| to.flush())
-        .map_err(|error| {
-            Error::new_output(ArchiveError::new_io(format!("cannot write {what}"), error))
-        })
+/// What a run is made of that does not change.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Run<'r, 'e> {
+    pub(super) engine: &'e Engine,
+    pub(super) options: &'r Options,
+    pub(super) threads: usize,
 }
 
-pub(super) fn failure(error: PipelineError<Error>) -> Error {
-    match error {
-        PipelineError::Source(error) | PipelineError::Sink(error) => error,
-        PipelineError::Spawn(error) => {
-            Error::new_internal(format!("cannot start a thread: {error}"))
-        }
-        // The panic's own words may quote a mention, so they are not passed on.
-        PipelineError::Panicked { stage, .. } => {
-            Error::new_internal(format!("a fault in stage {stage}; please report it"))
-        }
-    }
+fn threads(options: &Options) -> usize {
+    let cores = || std::thread::available_parallelism().ok();
+    options.threads.or_else(cores).map_or(1, NonZeroUsize::get)
 }

@@ -1,9 +1,10 @@
 //! Whether archives are in the order of time, and how they get there.
 
-use super::run::{failure, write};
+use super::fault::{failure, write};
+use super::run::Run;
 use super::source::Source;
 use super::tally::Tally;
-use super::{Input, Options};
+use super::{Input, Order};
 use crate::Error;
 use earmark_archive::read::{Block, InOrder, Mentions, Sorted, Sorter, decode};
 use earmark_archive::write::reject;
@@ -25,10 +26,10 @@ struct Glance {
 
 /// Whether the records of the inputs come in the order of (time, id), as far as they can be read:
 /// what stands in the way is for the run to tell. Ends at the first that does not.
-pub(super) fn in_order(inputs: Vec<Input<'_>>, options: &Options, threads: usize) -> bool {
-    let mut source = Source::unhashed(inputs.into_iter(), options);
+pub(super) fn in_order(inputs: Vec<Input<'_>>, run: Run<'_, '_>) -> bool {
+    let mut source = Source::unhashed(inputs.into_iter(), run.options);
     let mut order = InOrder::default();
-    let _ = glance(&mut source, threads, |glance| {
+    let _ = glance(&mut source, run.threads, |glance| {
         if order.follow(&glance.mentions) {
             Ok(())
         } else {
@@ -39,22 +40,23 @@ pub(super) fn in_order(inputs: Vec<Input<'_>>, options: &Options, threads: usize
 }
 
 /// Puts the records of the inputs in order, and writes those that cannot be read.
-///
-/// The first of the two that come back is whether they had been in order.
 pub(super) fn sort<'i, I>(
     source: &mut Source<'i, '_, I>,
-    options: &Options,
-    threads: usize,
+    of: Run<'_, '_>,
     tally: &mut Tally,
     rejects: &mut dyn Write,
-) -> Result<(bool, Sorted), Error>
+) -> Result<Sorted, Error>
 where
     I: Iterator<Item = Input<'i>> + Send,
 {
-    let folder = options.scratch.clone().unwrap_or_else(std::env::temp_dir);
+    let folder = of
+        .options
+        .scratch
+        .clone()
+        .unwrap_or_else(std::env::temp_dir);
     let mut sorter = Sorter::new(&folder);
     let mut lines = Vec::new();
-    glance(source, threads, |glance| {
+    glance(source, of.threads, |glance| {
         tally.reject(&glance.rejects)?;
         lines.clear();
         for refused in &glance.rejects {
@@ -65,8 +67,10 @@ where
             .push(&glance.block, &glance.mentions)
             .map_err(Error::new_output)
     })?;
-    let in_order = sorter.in_order();
-    Ok((in_order, sorter.finish().map_err(Error::new_output)?))
+    if !sorter.in_order() {
+        tally.summary.order = Order::Time;
+    }
+    sorter.finish().map_err(Error::new_output)
 }
 
 /// Hands over all blocks in their order, decoded on `threads`.

@@ -11,11 +11,7 @@ const VERSION: u64 = 1;
 /// All that is needed to go on behind a job.
 #[derive(Clone, Debug, Default)]
 pub(super) struct State {
-    /// Records whose marks or rejects have been handed on to the writer.
-    pub(super) passed: u64,
-    pub(super) summary: Summary,
-    /// Rejects by input.
-    pub(super) rejected: Vec<u64>,
+    pub(super) tally: Tally,
     /// How far the inputs had been read.
     pub(super) inputs: Vec<Prefix>,
     pub(super) memory: Memory,
@@ -41,12 +37,14 @@ pub(super) struct Note {
 }
 
 /// The bytes of a state; the memory's are given as they are.
-pub(super) fn write(passed: u64, tally: &Tally, note: &Note, open: &Open) -> Vec<u8> {
+pub(super) fn write(tally: &Tally, note: &Note, open: &Open) -> Vec<u8> {
     let mut out = Vec::with_capacity(note.memory.len() + open.plain.len() + 1024);
     let mut number = |number: u64| out.extend_from_slice(&number.to_le_bytes());
     let summary = &tally.summary;
     let order = u64::from(summary.order == Order::Time);
-    [VERSION, passed, order].into_iter().for_each(&mut number);
+    [VERSION, tally.passed, order]
+        .into_iter()
+        .for_each(&mut number);
     let counts = counts(&mut summary.clone()).map(|count| *count);
     counts.into_iter().for_each(&mut number);
     number(tally.rejected.len() as u64);
@@ -74,17 +72,17 @@ pub(super) fn read(bytes: &[u8]) -> Option<State> {
     if rest.number()? != VERSION {
         return None;
     }
-    state.passed = rest.number()?;
-    state.summary.order = match rest.number()? {
+    state.tally.passed = rest.number()?;
+    state.tally.summary.order = match rest.number()? {
         0 => Order::Input,
         1 => Order::Time,
         _ => return None,
     };
-    for count in counts(&mut state.summary) {
+    for count in counts(&mut state.tally.summary) {
         *count = rest.number()?;
     }
     for _ in 0..rest.number()? {
-        state.rejected.push(rest.number()?);
+        state.tally.rejected.push(rest.number()?);
     }
     for _ in 0..rest.number()? {
         let bytes = Rest(rest.bytes()?).number()?;

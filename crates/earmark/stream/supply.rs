@@ -1,7 +1,8 @@
 use super::hashed::Prefix;
+use super::run::Run;
 use super::sort::in_order;
 use super::source::Source;
-use super::{Input, Options, Order};
+use super::{Input, Order};
 use crate::Error;
 use earmark_archive::read::{Block, Sorted};
 
@@ -16,17 +17,21 @@ pub(super) enum Inputs<'i, I> {
 }
 
 impl<'i, I: Iterator<Item = Input<'i>>> Inputs<'i, I> {
-    pub(super) fn new(inputs: I, options: &Options, threads: usize) -> Self {
-        if options.order == Order::Input {
+    pub(super) fn new(inputs: I, run: Run<'_, '_>) -> Self {
+        if run.options.order == Order::Input {
             return Self::Keep(inputs);
         }
         let inputs: Vec<_> = inputs.collect();
         let again: Option<Vec<_>> = inputs.iter().map(Input::again).collect();
-        if again.is_some_and(|again| in_order(again, options, threads)) {
+        if again.is_some_and(|again| in_order(again, run)) {
             Self::Known(inputs.into_iter())
         } else {
             Self::Sort(inputs.into_iter())
         }
+    }
+
+    pub(super) const fn must_be_sorted(&self) -> bool {
+        matches!(self, Self::Sort(_))
     }
 }
 

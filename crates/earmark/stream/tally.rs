@@ -1,23 +1,30 @@
-use super::Summary;
+use super::{InputSummary, Summary};
 use crate::Error;
 use earmark_archive::Reject;
 
 /// Counts what becomes of records, and says when too many were rejected.
-#[derive(Debug)]
+#[derive(Clone, Debug, Default)]
 pub(super) struct Tally {
     pub(super) summary: Summary,
     /// By input.
     pub(super) rejected: Vec<u64>,
-    most: Option<u64>,
+    /// Records that have been handed on to the writer, marked or rejected.
+    pub(super) passed: u64,
+    pub(super) max_rejects: Option<u64>,
 }
 
 impl Tally {
-    pub(super) fn new(max_rejects: Option<u64>) -> Self {
-        Self {
-            summary: Summary::default(),
-            rejected: Vec::new(),
-            most: max_rejects,
+    /// What is told at the end.
+    pub(super) fn finish(self, latest: Option<i64>, inputs: Vec<InputSummary>) -> Summary {
+        let mut summary = Summary {
+            latest,
+            inputs,
+            ..self.summary
+        };
+        for (input, rejected) in summary.inputs.iter_mut().zip(self.rejected) {
+            input.rejected = rejected;
         }
+        summary
     }
 
     /// Takes rejects, before they are written: nothing after one too many is.
@@ -32,7 +39,7 @@ impl Tally {
             }
             self.rejected[input - 1] += 1;
         }
-        match self.most {
+        match self.max_rejects {
             Some(most) if self.summary.rejected > most => {
                 let culprit = usize::try_from(most - before).unwrap_or(usize::MAX);
                 Err(too_many(most, rejects.get(culprit)))

@@ -6,9 +6,10 @@ mod how;
 mod packing;
 mod press;
 
-use super::run::write;
+use super::Destination;
+use super::fault::write;
+use super::run::Run;
 use super::state::Open;
-use super::{Destination, Options};
 use crate::Error;
 use earmark_pipeline::pool;
 use how::How;
@@ -25,20 +26,19 @@ pub(super) struct Frames<'f, 'p> {
 /// Runs `body` with a writer of frames, and writes what is left when it has ended well.
 pub(super) fn frames<R>(
     to: &mut dyn Destination,
-    options: &Options,
-    threads: usize,
+    run: Run<'_, '_>,
     open: Open,
     body: impl FnOnce(&mut Frames<'_, '_>) -> Result<R, Error>,
 ) -> Result<R, Error> {
-    let how = How::of(options)?;
+    let how = How::of(run.options)?;
     if how.is_plain() {
         let packing = None;
         return body(&mut Frames { to, packing });
     }
     let bound = Bound::new(&how)?;
     let state = || Press::new(&how);
-    let ran = pool(threads, state, Press::press, |pool| {
-        let packing = Some(Packing::new(pool, bound, &how, threads, open));
+    let ran = pool(run.threads, state, Press::press, |pool| {
+        let packing = Some(Packing::new(pool, bound, &how, run.threads, open));
         let mut frames = Frames { to, packing };
         let outcome = body(&mut frames)?;
         if let Some(packing) = frames.packing {

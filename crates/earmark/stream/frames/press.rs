@@ -1,7 +1,7 @@
 use super::columns::{Encoder, File, Group};
 use super::how::How;
 use crate::Error;
-use crate::stream::run::write;
+use crate::stream::fault::write;
 use earmark_archive::write::Pack;
 use earmark_archive::{Compression, Error as ArchiveError};
 use std::io::Write;
