@@ -32,7 +32,7 @@ fn run(bytes: impl Read + Send, from: Format) -> Option<(Vec<u8>, Vec<u8>)> {
 }
 
 /// Counts the lines, each of which is one JSON object.
-fn lines(bytes: &[u8]) -> u64 {
+pub fn lines(bytes: &[u8]) -> u64 {
     let lines = bytes.split_inclusive(|&byte| byte == b'\n');
     lines
         .inspect(|line| {
@@ -42,7 +42,8 @@ fn lines(bytes: &[u8]) -> u64 {
         .count() as u64
 }
 
-struct Pieces<'a>(&'a [u8], usize);
+/// Gives no more than so many bytes at a time.
+pub struct Pieces<'a>(pub &'a [u8], pub usize);
 
 impl Read for Pieces<'_> {
     fn read(&mut self, buffer: &mut [u8]) -> std::io::Result<usize> {

@@ -9,18 +9,24 @@ use std::io::{self, Read};
 /// The longest page: what is told beside the records stands behind them, so that a page is held whole.
 const PAGE: usize = 16 << 20;
 const CHUNK: usize = 64 << 10;
+/// The most bytes that the records of a page may become by what they are given, and how many for each
+/// byte of the page: one long object that all of them name would else make its square of them.
+const JOINED: usize = 4 * PAGE;
+const GROWTH: usize = 64;
 
 /// Turns pages into records, one page at a time.
 ///
-/// A page that is no JSON, or is cut off, gives its records as they stand in it.
+/// A page that is no JSON, is cut off, or would become too many bytes gives its records as they stand
+/// in it.
 #[derive(Debug)]
 pub(super) struct Pages {
     /// Where the records stand.
     path: Vec<String>,
     joins: Vec<Join>,
-    /// Bytes of the page under way.
+    /// What has been read, and where in it the page under way begins.
     page: Vec<u8>,
-    /// How many of them have been looked at.
+    start: usize,
+    /// How much of it has been looked at.
     seen: usize,
     depth: usize,
     quoted: bool,
@@ -40,6 +46,7 @@ impl Pages {
             path,
             joins,
             page: head,
+            start: 0,
             seen: 0,
             depth: 0,
             quoted: false,
@@ -64,6 +71,10 @@ impl Pages {
                 self.finish(end);
                 continue;
             }
+            // Only here, so that many small pages are not moved again and again.
+            self.page.drain(..self.start);
+            self.seen -= self.start;
+            self.start = 0;
             if self.page.len() > PAGE {
                 let message = format!("a page of records is longer than {PAGE} bytes");
                 return Err(io::Error::new(io::ErrorKind::InvalidData, message));
@@ -115,9 +126,8 @@ impl Pages {
 
     /// Puts out the records of the page that ends there.
     fn finish(&mut self, end: usize) {
-        let rest = self.page.split_off(end);
-        let mut page = core::mem::replace(&mut self.page, rest);
-        (self.seen, self.depth) = (0, 0);
+        let mut page = self.page[self.start..end].to_vec();
+        (self.start, self.seen, self.depth) = (end, end, 0);
         (self.quoted, self.escaped) = (false, false);
         if self.join(&page).is_none() {
             self.out.clear();
@@ -138,7 +148,11 @@ impl Pages {
         let tables: Vec<_> = self.joins.iter().map(|join| table(root, join)).collect();
         // The lines of the page are counted behind its first record.
         let lines = memchr::memchr_iter(b'\n', page).count();
+        let most = JOINED.min(GROWTH * page.len());
         for record in records {
+            if self.out.len() > most {
+                return None;
+            }
             self.out
                 .extend_from_slice(record.get().replace(['\n', '\r'], " ").as_bytes());
             for (join, table) in self.joins.iter().zip(&tables) {
@@ -226,6 +240,21 @@ mod tests {
             let twice = format!("{PAGE}\n{{\"meta\":0}}\n{PAGE}");
             assert_eq!(records(&twice, step), [expected, expected].concat());
         }
+    }
+
+    #[test]
+    fn one_object_for_all_makes_no_square() {
+        let long = "x".repeat(100_000);
+        let record = r#"{"by":{"id":"7"}}"#;
+        let page = |count: usize| {
+            let list = vec![record; count].join(",");
+            format!(r#"{{"data":[{list}],"includes":{{"users":[{{"id":"7","name":"{long}"}}]}}}}"#)
+        };
+        let joined = |count| records(&page(count), 1 << 20);
+        assert!(joined(50).iter().all(|record| record.contains(&long)));
+        let many = joined(5000);
+        assert_eq!(many.len(), 5000);
+        assert!(many.iter().all(|found| found == record));
     }
 
     #[test]

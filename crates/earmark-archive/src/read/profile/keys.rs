@@ -103,6 +103,10 @@ impl Keys {
         let flat = self.key(TOP, path);
         self.keys[flat].put(place);
         let mut steps = steps(path)?;
+        // No key is without a name; a column may end with a dot.
+        if steps.iter().any(|step| step.name.is_empty()) {
+            return Ok(());
+        }
         let last = steps.pop().expect("a path has a step");
         if steps.is_empty() && last.list.is_none() {
             return Ok(());
@@ -138,6 +142,9 @@ impl Keys {
 
     /// Has records with a member of that name count as escaped for HTML.
     pub(super) fn mark(&mut self, name: &str) {
+        if name.is_empty() {
+            return;
+        }
         let key = self.key(TOP, name);
         self.keys[key].marks = true;
     }
@@ -330,6 +337,21 @@ mod tests {
             assert_eq!(found(&keys, TOP, name), None, "{name}");
         }
         assert_eq!(found(&keys, scope, "text"), None);
+    }
+
+    #[test]
+    fn a_step_without_a_name_leads_nowhere() {
+        let mut keys = Keys::default();
+        keys.mark("");
+        for (slot, path) in (0..).zip(["No.", ".x", "a..b", "[]"]) {
+            keys.add(path, place(slot, 0)).unwrap();
+            let flat = found(&keys, TOP, path).unwrap();
+            assert_eq!((flat.place, flat.opens), (Some(place(slot, 0)), None));
+        }
+        assert_eq!((keys.keys.len(), keys.prefixes.len()), (4, 1));
+        for name in ["", "No", "a"] {
+            assert_eq!(found(&keys, TOP, name), None, "{name}");
+        }
     }
 
     #[test]

@@ -9,6 +9,10 @@ use std::collections::BTreeMap;
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
+/// The most names of records by which markup is known. All names of a profile are numbered in 16
+/// bits, and looked through one by one when it is read; fields bring some 10,000 at most.
+const MARKS: usize = 256;
+
 pub(super) fn read(file: &str, text: &str) -> Result<Profile, Error> {
     let page = Page { file, text };
     let parsed = DeTable::parse(text).map_err(|error| {
@@ -182,7 +186,12 @@ impl<'t> Page<'t> {
             "html" => Markup::Html,
             _ => return Err(self.error(markup.span(), "markup is none, entities or html")),
         };
-        for key in self.strings(text, "keys")? {
+        let keys = self.strings(text, "keys")?;
+        if keys.len() > MARKS {
+            let message = format!("at most {MARKS} keys say that there is markup");
+            return Err(self.error(markup.span(), &message));
+        }
+        for key in keys {
             profile.markup = Markup::EntitiesWhere;
             profile.keys.mark(&key);
         }
@@ -315,5 +324,25 @@ impl<'t> Page<'t> {
             .count()
             + 1;
         Error::new_profile(format!("{}:{line}:{column}: {message}", self.file))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_that_mark_are_few() {
+        let table = |count: usize| {
+            let keys: Vec<String> = (0..count).map(|key| format!("\"{key}\"")).collect();
+            let keys = keys.join(",");
+            format!(
+                "name = \"a\"\nabout = \"b\"\n[fields]\ntext = \"t\"\n\
+                 [text]\nmarkup = \"entities\"\nkeys = [{keys}]\n"
+            )
+        };
+        assert!(read("own.toml", &table(MARKS)).is_ok());
+        let error = read("own.toml", &table(100_000)).unwrap_err().to_string();
+        assert!(error.starts_with("own.toml:6:10: at most 256 "), "{error}");
     }
 }

@@ -43,10 +43,10 @@ impl<R: Read> Head<'_, R> {
         }
         // No line of its own is an object: a document over many lines, or nothing that is read.
         self.fill()?;
-        if let Some(found) = self.list(reading, self.filled) {
+        if let Some(found) = self.list(reading, self.looked_at()) {
             return Ok(self.begin(found));
         }
-        let object = self.first_object(Shape::Objects, self.filled);
+        let object = self.first_object(Shape::Objects, self.looked_at(), true);
         let profile = self.profile(reading, object.as_ref());
         Ok(match object {
             Some(_) => self.begin((Shape::Objects, profile)),
@@ -62,17 +62,19 @@ impl<R: Read> Head<'_, R> {
         };
         if top == Shape::Objects {
             self.fill()?;
-            if let Some(found) = self.list(reading, self.filled) {
+            if let Some(found) = self.list(reading, self.looked_at()) {
                 return Ok(self.begin(found));
             }
         }
         loop {
-            let object = self.first_object(top.clone(), self.filled);
-            let rest = self.filled < self.limits.record && object.is_none();
-            if !rest || !self.more()? {
+            // What no separator ends yet is not known to be a record: more may stand behind it.
+            let over = self.source.eof || self.filled >= self.limits.record;
+            let object = self.first_object(top.clone(), self.looked_at(), over);
+            if over || object.is_some() {
                 let profile = self.profile(reading, object.as_ref());
                 return Ok(self.begin((top, profile)));
             }
+            self.more()?;
         }
     }
 
@@ -81,6 +83,12 @@ impl<R: Read> Head<'_, R> {
     fn fill(&mut self) -> Result<(), Error> {
         while self.filled < self.limits.record && self.more()? {}
         Ok(())
+    }
+
+    /// How many of the bytes that were read count: by what more happened to arrive with them, nothing
+    /// is recognised.
+    fn looked_at(&self) -> usize {
+        self.filled.min(self.limits.record)
     }
 
     /// The list that a profile looks for its records in, if the first `end` bytes have the first
@@ -98,7 +106,7 @@ impl<R: Read> Head<'_, R> {
         for profile in profiles {
             for path in &profile.records {
                 let shape = Shape::List(path.split('.').map(str::to_owned).collect());
-                let Some(object) = self.first_object(shape.clone(), end) else {
+                let Some(object) = self.first_object(shape.clone(), end, true) else {
                     continue;
                 };
                 let names = names(&object);
@@ -113,13 +121,17 @@ impl<R: Read> Head<'_, R> {
         None
     }
 
-    /// The first record of the document within the first `end` bytes, if it is whole.
-    fn first_object(&self, shape: Shape, end: usize) -> Option<Value> {
+    /// The first record of the document within the first `end` bytes, if it is whole; one that nothing
+    /// ends there counts only when they are `all` that is looked at.
+    fn first_object(&self, shape: Shape, end: usize, all: bool) -> Option<Value> {
         let mut bytes = self.buffer[..end].to_vec();
         Document::new(shape).rewrite(&mut bytes);
         let mut rest = bytes.as_slice();
         for _ in 0..LINES {
             let at = memchr2(SEPARATOR, LINE_SEPARATOR, rest);
+            if at.is_none() && !all {
+                return None;
+            }
             let record = &rest[..at.unwrap_or(rest.len())];
             if let Some(object) = object(record) {
                 return Some(object);
@@ -174,12 +186,13 @@ impl<R: Read> Head<'_, R> {
     fn line(&mut self, start: usize) -> Result<Option<usize>, Error> {
         let mut seen = start;
         loop {
-            if let Some(at) = memchr(b'\n', &self.bytes()[seen..]) {
-                return Ok(Some(seen + at));
-            }
-            seen = self.filled;
+            let end = memchr(b'\n', &self.bytes()[seen..]).map(|at| seen + at);
+            seen = end.unwrap_or(self.filled);
             if seen > start + self.limits.record {
                 return Ok(None);
+            }
+            if end.is_some() {
+                return Ok(end);
             }
             if !self.more()? {
                 return Ok((self.filled > start).then_some(self.filled));

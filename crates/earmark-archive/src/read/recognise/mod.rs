@@ -150,17 +150,19 @@ impl<R: Read> Head<'_, R> {
         loop {
             let blank = |b: &u8| b" \t\r\n".contains(b);
             let at = self.bytes()[seen..].iter().position(|b| !blank(b));
+            let from = seen;
             seen = at.map_or(self.filled, |at| seen + at);
+            let first = memchr::memchr(b'\n', &self.bytes()[from..seen]);
+            // A line of spaces that never ends is left to framing, which bounds it.
+            if first.map_or(seen, |at| from + at) > self.limits.record {
+                return Ok(None);
+            }
             if let Some(line_feed) = memchr::memrchr(b'\n', &self.bytes()[..seen]) {
                 self.drop(line_feed + 1);
                 seen -= line_feed + 1;
             }
             if at.is_some() {
                 return Ok(Some(self.buffer[seen]));
-            }
-            // A line of spaces that never ends is left to framing, which bounds it.
-            if seen > self.limits.record {
-                return Ok(None);
             }
             if !self.more()? {
                 self.drop(self.filled);

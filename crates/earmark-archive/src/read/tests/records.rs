@@ -331,6 +331,45 @@ fn readers_and_blocks_cross_threads() {
 }
 
 #[test]
+fn by_a_record_that_is_none_no_profile_is_chosen_however_it_arrives() {
+    let toot =
+        r#"{"id":"1","content":"<p>a &amp; b</p>","account":{"acct":"me"},"visibility":"public"}"#;
+    for format in [None, Some(Format::Json)] {
+        for list in [
+            format!("[{{\"text\":\"a\"}}y,{toot}]"),
+            format!("[{{\"text\":\"a\"}} , {toot}"),
+        ] {
+            let whole = read(list.as_bytes(), format, Limits::default(), WHOLE).unwrap();
+            for chunk in [1, 2, 7, 13, 64] {
+                let pieces = read(list.as_bytes(), format, Limits::default(), &[chunk]);
+                assert_eq!(pieces.unwrap(), whole, "{chunk}: {list}");
+            }
+        }
+    }
+}
+
+#[test]
+fn no_more_is_looked_at_than_may_be_however_it_arrives() {
+    let limits = Limits {
+        block: 64,
+        record: 100,
+    };
+    let row = r#"{"text":"a"}"#;
+    for spaces in 80..140 {
+        for (before, behind) in [("", ""), ("", "\n"), ("[", "]"), ("{\"data\":[", "]}")] {
+            let input = format!("{before}{}\n{row}{behind}", " ".repeat(spaces));
+            let show = |chunks: &[usize]| {
+                read(input.as_bytes(), None, limits, chunks).map_err(|e| e.to_string())
+            };
+            let whole = show(WHOLE);
+            for chunk in [1, 3, 64] {
+                assert_eq!(show(&[chunk]), whole, "{chunk}: {input:?}");
+            }
+        }
+    }
+}
+
+#[test]
 fn of_two_lists_the_same_is_read_however_they_arrive() {
     let padding: String = (0..20).map(|n| format!("\"n{n}\": 1,\n")).collect();
     let input = format!(
