@@ -189,7 +189,13 @@ impl Kept {
     fn load(&self) -> Result<Option<Checkpoint>, Failure> {
         let path = self.path.display();
         match Checkpoint::load(&self.path)? {
-            Some(found) if found.run == self.run => Ok(Some(found)),
+            Some(found) if found.run == self.run => {
+                let bytes = found.output.written.bytes;
+                say(&format!(
+                    "earmark: going on behind the {bytes} bytes that are written"
+                ));
+                Ok(Some(found))
+            }
             Some(_) => Err(Failure::new(format!(
                 "{path} is of another run: inputs, configuration, options or version differ; begin \
                  anew, without --resume"

@@ -92,14 +92,13 @@ fn suffixed(path: &Path, suffix: &str) -> PathBuf {
 /// Format and compression of the output.
 fn format(args: &Score, output: Option<&Path>) -> Result<(Format, Compression), Failure> {
     let (format, compression) = named(args, output)?;
-    let columns = matches!(format, Format::Parquet | Format::Arrow);
-    if columns && compression != Compression::None {
+    if format.is_columnar() && compression != Compression::None {
         return Err(Failure::usage(format!(
             "{} is compressed inside: name a .{0} file, and leave out --compress",
             format.name()
         )));
     }
-    if columns && !cfg!(feature = "columnar") {
+    if format.is_columnar() && !cfg!(feature = "columnar") {
         return Err(Failure::usage(format!(
             "this build of earmark writes no {}: build it with the feature `columnar`",
             format.name()

@@ -56,6 +56,7 @@ mod reading;
 mod recognise;
 mod source;
 mod time;
+mod unfold;
 mod unpack;
 mod values;
 

@@ -5,7 +5,7 @@ use super::document::Document;
 use super::encoding::Decoded;
 use super::fault::{self, Fault, Place};
 use super::frame::{Found, Framing, Scan, without_cr};
-use super::kind::{ColumnarKind, MAGIC, magic, may_be_magic};
+use super::kind::peek;
 use super::limits::Limits;
 use super::pages::Pages;
 use super::profile::Profile;
@@ -470,29 +470,6 @@ impl<R: Read> BlockReader<R> {
             }
         }
     }
-}
-
-/// The first bytes of an input, no more than tell whether it is of columns, and what kind.
-fn peek<R: Read>(
-    name: &str,
-    reader: &mut R,
-    reading: &Reading,
-) -> Result<(Vec<u8>, Option<ColumnarKind>), Error> {
-    let mut head = Vec::new();
-    if let Some(format) = reading.format {
-        return Ok((head, ColumnarKind::of(format)));
-    }
-    while may_be_magic(&head) {
-        let mut more = [0; MAGIC];
-        match reader.read(&mut more[head.len()..]) {
-            Ok(0) => break,
-            Ok(read) => head.extend_from_slice(&more[head.len()..][..read]),
-            Err(error) if error.kind() == io::ErrorKind::Interrupted => {}
-            Err(error) => return Err(Error::new_io(format!("cannot read {name}"), error)),
-        }
-    }
-    let kind = magic(&head);
-    Ok((head, kind))
 }
 
 /// Why framing paused.

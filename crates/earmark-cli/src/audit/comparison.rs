@@ -1,11 +1,8 @@
 use super::figures::{agreement, kappa, tau_b};
 use super::record::{Asked, Disagreement, Record};
-use super::vocabulary::{Vocabulary, add};
+use super::vocabulary::{Counts, Vocabulary, add};
 use super::words::{self, PRIORITIES, SENTIMENTS, Said};
 use super::worst::Worst;
-
-/// How often each of earmark's labels, which are the columns.
-pub type Counts = [u64; 5];
 
 /// Labels of the vendor's that are told one by one where they mean nothing known.
 const LABELS: usize = 20;

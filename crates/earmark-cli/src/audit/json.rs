@@ -1,7 +1,8 @@
 //! The comparison as one JSON object, for programs.
 
-use super::comparison::{Compared, Counts, Subject};
+use super::comparison::{Compared, Subject};
 use super::record::{Disagreement, Reason};
+use super::vocabulary::Counts;
 use earmark::stream::Summary;
 use serde_json::{Map, Value, json};
 

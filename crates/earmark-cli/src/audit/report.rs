@@ -1,7 +1,8 @@
 //! The comparison in words and tables, for people.
 
-use super::comparison::{Compared, Counts, Subject};
+use super::comparison::{Compared, Subject};
 use super::record::{Disagreement, Reason};
+use super::vocabulary::Counts;
 use super::vocabulary::add;
 use crate::plain::plain;
 use crate::table::grid;

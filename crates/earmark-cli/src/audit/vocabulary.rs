@@ -1,5 +1,7 @@
-use super::comparison::Counts;
 use std::collections::BTreeMap;
+
+/// How often each of earmark's labels, which are the columns.
+pub type Counts = [u64; 5];
 
 /// Labels that are kept apart; a column of free text has no end of them.
 const MOST: usize = 1_000;

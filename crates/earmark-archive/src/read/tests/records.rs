@@ -280,7 +280,7 @@ fn inputs_that_are_not_read_are_named() {
         (b"\0{\0\"", "UTF-16BE"),
         (b"{\0\0\0\"\0\0\0", "UTF-32LE"),
         (b"PK\x03\x04", "zip"),
-        (b"PAR1", "Parquet"),
+        (b"PAR1\x15\x04\x15\x10", "Parquet"),
         (b"id,text\r1,a\r", "tr '\\r' '\\n'"),
     ] {
         let (kind, message) = error(input);
