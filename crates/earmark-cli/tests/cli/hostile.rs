@@ -74,3 +74,16 @@ fn nothing_hostile_breaks_conservation() {
         check(&sandbox, path, &["--from", "csv"]);
     }
 }
+
+#[test]
+fn nor_does_what_is_packed_in_columns_or_in_no_encoding() {
+    let sandbox = Sandbox::new();
+    let below = ["compress", "parquet", "utf8", "strings"].map(|name| format!("hostile/{name}"));
+    let given = files("EARMARK_DATA", &below.each_ref().map(String::as_str));
+    let made = files("EARMARK_GENERATED", &["gz", "size"]);
+    // Millions of records are no fault, and take their time.
+    let is_bomb = |path: &&PathBuf| path.to_string_lossy().contains("/bomb_");
+    for path in given.iter().chain(&made).filter(|path| !is_bomb(path)) {
+        check(&sandbox, path, &[]);
+    }
+}
