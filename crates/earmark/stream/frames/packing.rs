@@ -106,6 +106,8 @@ impl<'f, 'p> Packing<'f, 'p> {
         }
         let next = self.spare.pop().unwrap_or_default();
         let full = core::mem::replace(&mut self.open, next);
+        // Grown at once, it leaves no holes of its former sizes behind.
+        self.open.plain.reserve(full.plain.len());
         (self.records, self.begun) = (0, true);
         match self.pool.submit(full) {
             Some(frame) => self.take(frame, output),
