@@ -246,8 +246,7 @@ fn manifest(
         .iter()
         .map(|input| write::Input {
             name: &input.name,
-            bytes: input.bytes,
-            blake3: &input.blake3,
+            bytes: input.whole.then_some((input.bytes, input.blake3.as_str())),
             format: input.format,
             compression: input.compression,
             encoding: input.encoding,

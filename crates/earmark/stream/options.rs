@@ -22,8 +22,7 @@ pub struct Options {
     pub threads: Option<NonZeroUsize>,
     /// What is known of the inputs; all else is recognised, of each by its content.
     pub reading: Reading,
-    /// No more records than this are read, of all inputs together; the hash of an input is then
-    /// that of what was read.
+    /// No more records than this are read, of all inputs together.
     pub limit: Option<u64>,
     /// The share of records that is read, from 0 to 1: chosen by their places in the inputs, so the
     /// same each time.

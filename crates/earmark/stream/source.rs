@@ -145,6 +145,7 @@ impl<'i, 'r, I: Iterator<Item = Input<'i>>> Source<'i, 'r, I> {
             fields,
             zone: reader.profile().zone(),
             malformed: reader.malformed(),
+            whole: damage.is_none() && !self.choice.is_over(),
             bytes,
             blake3,
             records,

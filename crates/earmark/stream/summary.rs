@@ -43,6 +43,9 @@ pub struct InputSummary {
     pub zone: String,
     /// Letters that could not be decoded and were replaced by U+FFFD.
     pub malformed: u64,
+    /// Whether it was read to its end: not if that was damaged, or lies behind a limit. How much of it
+    /// was read is chance then.
+    pub whole: bool,
     /// Bytes read, as they were before they were unpacked.
     pub bytes: u64,
     /// Their BLAKE3 hash, 64 hexadecimal digits.

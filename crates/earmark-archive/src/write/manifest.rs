@@ -36,10 +36,8 @@ pub struct Manifest<'a> {
 pub struct Input<'a> {
     /// Its name, as it was given.
     pub name: &'a str,
-    /// Number of bytes.
-    pub bytes: u64,
-    /// BLAKE3 hash of the bytes, in hexadecimal.
-    pub blake3: &'a str,
+    /// Number of bytes and their BLAKE3 hash, in hexadecimal; `None` if it was not read to its end.
+    pub bytes: Option<(u64, &'a str)>,
     /// How it was read.
     pub format: Format,
     /// How it was compressed.
@@ -59,7 +57,7 @@ pub struct Input<'a> {
 /// Which records of the inputs were read.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
 pub struct Choice {
-    /// No more than so many; bytes and hashes of inputs are then of what was read.
+    /// No more than so many.
     pub limit: Option<u64>,
     /// So many of a hundred, from 0 to 100.
     pub percent: Option<f64>,
@@ -167,8 +165,10 @@ impl Manifest<'_> {
             json.object(|json| {
                 json.key("number").number(number);
                 json.key("name").string(input.name);
-                json.key("bytes").number(input.bytes);
-                json.key("blake3").string(input.blake3);
+                if let Some((bytes, blake3)) = input.bytes {
+                    json.key("bytes").number(bytes);
+                    json.key("blake3").string(blake3);
+                }
                 json.key("format").string(input.format.name());
                 json.key("compression").string(input.compression.name());
                 json.key("encoding").string(input.encoding.name());

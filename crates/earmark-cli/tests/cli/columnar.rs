@@ -22,7 +22,7 @@ impl Sandbox {
         std::fs::read(self.path(name)).unwrap()
     }
 
-    fn json(&self, name: &str) -> serde_json::Value {
+    pub fn json(&self, name: &str) -> serde_json::Value {
         serde_json::from_str(&self.read(name)).unwrap()
     }
 }

@@ -68,8 +68,7 @@ fn check(adapt: impl FnOnce(&mut Manifest<'_>), expected: &str) {
     let inputs = [
         Input {
             name: "a \"b\".jsonl",
-            bytes: 120,
-            blake3: "aa",
+            bytes: Some((120, "aa")),
             format: Format::Jsonl,
             compression: Compression::Gzip,
             encoding: Encoding::UTF_8,
@@ -80,8 +79,7 @@ fn check(adapt: impl FnOnce(&mut Manifest<'_>), expected: &str) {
         },
         Input {
             name: "-",
-            bytes: 0,
-            blake3: "bb",
+            bytes: Some((0, "bb")),
             format: Format::Csv,
             compression: Compression::None,
             encoding: Encoding::UTF_16LE,
