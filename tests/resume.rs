@@ -175,3 +175,73 @@ fn what_is_no_state_is_refused() {
         assert!(stream.resume(&state[..length]).is_err(), "{length}");
     }
 }
+
+#[test]
+fn what_has_grown_is_not_sorted_otherwise_than_before() {
+    let engine = engine();
+    let line = |second: u32| {
+        format!("{{\"time\":{second},\"text\":\"at {second}\",\"author\":{{\"id\":\"1\"}}}}\n")
+    };
+    let up: String = (1000..9000).map(line).collect();
+    let down: String = (1000..9000).rev().map(line).collect();
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("in.jsonl");
+    for (salvage, text, sorted) in [(false, &up, false), (true, &up, false), (true, &down, true)] {
+        let options = Options {
+            order: Order::Time,
+            salvage,
+            checkpoint: Some(Duration::ZERO),
+            ..Options::default()
+        };
+        std::fs::write(&path, text).unwrap();
+        let mut whole = Kept::default();
+        let mut stream = Stream::new(&engine, options.clone());
+        stream.run_to([Input::file(&path)], &mut whole).unwrap();
+        std::fs::write(&path, text.clone() + &line(1)).unwrap();
+        let number = whole.saved.len() / 2;
+        let mut again = whole.back(number);
+        let mut stream = Stream::new(&engine, options.clone());
+        stream.resume(&whole.saved[number].2).unwrap();
+        let ran = stream.run_to([Input::file(&path)], &mut again);
+        if sorted {
+            assert!(ran.unwrap_err().to_string().contains("not what it was"));
+            continue;
+        }
+        // What has come behind is marked as it comes: nothing is lost, and nothing twice.
+        let summary = ran.unwrap();
+        assert_eq!((summary.scored, summary.late), (8001, 1));
+        assert_eq!(again.output[..whole.output.len()], whole.output);
+        // What was there before must be what it was, whatever may be salvaged.
+        std::fs::write(&path, text.replacen("at 1000", "at 9999", 1)).unwrap();
+        let mut again = whole.back(number);
+        let mut stream = Stream::new(&engine, options);
+        stream.resume(&whole.saved[number].2).unwrap();
+        let ran = stream.run_to([Input::file(&path)], &mut again);
+        assert!(ran.unwrap_err().to_string().contains("not what it was"));
+    }
+}
+
+#[test]
+fn fewer_rejects_than_there_were_cannot_be_asked_for() {
+    let engine = engine();
+    let options = Options {
+        checkpoint: Some(Duration::ZERO),
+        ..Options::default()
+    };
+    let mut whole = Kept::default();
+    run(&engine, &options, &texts(), None, &mut whole).unwrap();
+    let last = whole.saved.len() - 1;
+    let stricter = Options {
+        max_rejects: Some(1),
+        ..options
+    };
+    let state = &whole.saved[last].2;
+    let ran = run(
+        &engine,
+        &stricter,
+        &texts(),
+        Some(state),
+        &mut whole.back(last),
+    );
+    assert_eq!(ran.unwrap_err().kind(), earmark::ErrorKind::Resume);
+}

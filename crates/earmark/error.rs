@@ -13,7 +13,7 @@ pub enum ErrorKind {
     Output,
     /// More records were rejected than allowed.
     Rejects,
-    /// What a run is to go on from is damaged.
+    /// A run cannot be gone on with.
     Resume,
     /// A fault of earmark itself.
     Internal,
@@ -74,9 +74,8 @@ impl Error {
         Self(Box::new(Inner::new(ErrorKind::Rejects, message)))
     }
 
-    pub(crate) fn new_resume() -> Self {
-        let message = "what was kept of the run cannot be read; begin anew, without --resume";
-        Self(Box::new(Inner::new(ErrorKind::Resume, message.to_owned())))
+    pub(crate) fn new_resume(message: impl Into<String>) -> Self {
+        Self(Box::new(Inner::new(ErrorKind::Resume, message.into())))
     }
 
     /// That an output cannot be written as the options want it.

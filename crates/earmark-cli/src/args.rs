@@ -108,6 +108,8 @@ pub struct Score {
     pub sample: Option<f64>,
 
     /// Keep what could be read of an input that breaks off or is damaged, and end with 3
+    ///
+    /// One of which not even the beginning can be read is an error still.
     #[arg(long)]
     pub salvage: bool,
 

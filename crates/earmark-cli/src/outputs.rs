@@ -5,7 +5,7 @@ use crate::unfinished::Unfinished;
 use earmark::Engine;
 use earmark::archive::Error;
 use earmark::archive::read::FIELDS;
-use earmark::archive::write::{self, Access, Checkpoint, Manifest, OutputFile, Part};
+use earmark::archive::write::{self, Access, Checkpoint, Manifest, OutputFile, Part, same_file};
 use earmark::stream::{Destination, Summary};
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
@@ -50,7 +50,7 @@ impl Outputs {
         let before = match &kept {
             Some(kept) if resume => kept.load()?,
             Some(kept) => {
-                kept.forget()?;
+                kept.forget(&inputs)?;
                 None
             }
             None if resume && !columnar => {
@@ -208,9 +208,16 @@ impl Kept {
     }
 
     /// Begins anew, whatever an earlier run has left.
-    fn forget(&self) -> Result<(), Failure> {
+    fn forget(&self, inputs: &[&Path]) -> Result<(), Failure> {
         if self.path.exists() {
             let path = self.path.display();
+            let input = inputs.iter().any(|input| same_file(input, &self.path));
+            if input || !Checkpoint::is_one(&self.path) {
+                return Err(Failure::new(format!(
+                    "{path} is where a run keeps how far it has come, and it is no checkpoint of \
+                     earmark; name another output, or move it"
+                )));
+            }
             say(&format!(
                 "earmark: {path} was left by a run that was interrupted; beginning anew, as there is no \
                  --resume"

@@ -2,7 +2,7 @@ use crate::args::Score;
 use crate::exit::Failure;
 use crate::inputs;
 use earmark::archive::read::Reading;
-use earmark::archive::write::Shape;
+use earmark::archive::write::{Checkpoint, Manifest, Shape, same_file};
 use earmark::archive::{Compression, Format};
 use earmark::stream::Order;
 use std::path::{Path, PathBuf};
@@ -43,8 +43,17 @@ impl Plan {
             .filter(|_| is_file && args.rejects.is_none());
         let rejects = beside.map(|path| suffixed(path, ".rejects.jsonl"));
         let rejects = named(&args.rejects).or(rejects);
-        if output.is_some() && output == rejects {
-            return Err(Failure::usage("-o and --rejects name the same file"));
+        if let (Some(output), Some(rejects)) = (&output, &rejects) {
+            let beside = [Manifest::path(output), Checkpoint::path(output)];
+            if beside
+                .iter()
+                .chain([output])
+                .any(|it| same_file(it, rejects))
+            {
+                return Err(Failure::usage(
+                    "-o and --rejects name the same file, or one that stands beside the output",
+                ));
+            }
         }
         let (to, compression) = format(args, output.as_deref())?;
         let inputs = inputs::expand(&args.inputs)?;

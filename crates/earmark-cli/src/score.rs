@@ -19,7 +19,9 @@ pub fn run(args: &Score) -> Outcome {
         .iter()
         .map(|it| it.display().to_string())
         .collect();
-    let names: Vec<&str> = names.iter().map(String::as_str).collect();
+    let rejects = format!("rejects: {:?}", plan.rejects);
+    let names = names.iter().chain([&rejects]).map(String::as_str);
+    let names: Vec<&str> = names.collect();
     let (mut outputs, state) = Outputs::open(&plan, args.resume, stream.identity(&names))?;
     if let Some(state) = state {
         stream.resume(&state)?;
@@ -33,7 +35,8 @@ pub fn run(args: &Score) -> Outcome {
     bar.finish_and_clear();
     let summary = match scored {
         Ok(summary) => summary,
-        Err(error) if error.is_broken_pipe() => return Ok(Done::Whole),
+        // Who reads the output has enough of it.
+        Err(error) if error.is_broken_pipe() && !plan.is_file => return Ok(Done::Whole),
         Err(error) => {
             outputs.abandon(error.kind() == ErrorKind::Rejects)?;
             return Err(error.into());

@@ -1,6 +1,10 @@
 use super::input::Watched;
 use std::io::{self, Read};
 
+/// What is said of an input that has changed since the run that is gone on with.
+pub(super) const CHANGED: &str =
+    "it is not what it was when the run was interrupted; begin anew, without --resume";
+
 /// How far an input has been read, and what was read.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(super) struct Prefix {
@@ -17,6 +21,7 @@ pub(super) struct Hashed<'i> {
     bytes: u64,
     /// What an earlier run had read, until that much has been read again.
     known: Option<Prefix>,
+    changed: bool,
 }
 
 impl<'i> Hashed<'i> {
@@ -26,6 +31,7 @@ impl<'i> Hashed<'i> {
             hasher: Some(blake3::Hasher::new()),
             bytes: 0,
             known,
+            changed: false,
         }
     }
 
@@ -34,6 +40,11 @@ impl<'i> Hashed<'i> {
             hasher: None,
             ..Self::new(inner, None)
         }
+    }
+
+    /// Whether it was found not to be what it was: no damage that anything could be salvaged from.
+    pub(super) fn changed(&self) -> bool {
+        self.changed
     }
 
     pub(super) fn prefix(&self) -> Prefix {
@@ -63,9 +74,8 @@ impl<'i> Hashed<'i> {
         if before.len() == left || bytes.is_empty() {
             let known = self.known.take();
             if known != Some(self.prefix()) {
-                return Err(io::Error::other(
-                    "it is not what it was when the run was interrupted; begin anew, without --resume",
-                ));
+                self.changed = true;
+                return Err(io::Error::other(CHANGED));
             }
         }
         self.take(behind);

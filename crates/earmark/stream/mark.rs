@@ -47,6 +47,7 @@ where
                 let filled = supply.fill(&mut job.block)?;
                 let due = alarm.as_mut().is_some_and(Alarm::is_due);
                 job.note = due.then(|| Note {
+                    sorted: supply.is_sorted(),
                     inputs: supply.read(),
                     ..Note::default()
                 });

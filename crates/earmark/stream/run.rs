@@ -1,4 +1,5 @@
 use super::destination::Writers;
+use super::hashed::CHANGED;
 use super::identity::identity;
 use super::mark::mark;
 use super::sort::sort;
@@ -84,8 +85,9 @@ impl<'e> Stream<'e> {
         self.run_to(inputs, &mut Writers { output, rejects })
     }
 
-    /// What tells this run over inputs of these names apart from others that write other bytes: 64
-    /// hexadecimal digits. Keep it beside what the run is to be gone on from.
+    /// What tells this run over inputs of these names, and whatever else the caller names, apart from
+    /// others that write other bytes: 64 hexadecimal digits. Keep it beside what the run is to be gone
+    /// on from.
     ///
     /// The number of threads is no part of it, nor is what the inputs hold: that is checked as they
     /// are read again.
@@ -101,7 +103,11 @@ impl<'e> Stream<'e> {
     /// # Errors
     /// When these are not the bytes of a state. A run whose inputs have changed fails later.
     pub fn resume(&mut self, state: &[u8]) -> Result<(), Error> {
-        let mut state = state::read(state).ok_or_else(Error::new_resume)?;
+        let mut state = state::read(state).ok_or_else(|| {
+            Error::new_resume(
+                "what was kept of the run cannot be read; begin anew, without --resume",
+            )
+        })?;
         self.memory = core::mem::take(&mut state.memory);
         self.resumed = Some(state);
         Ok(())
@@ -121,26 +127,32 @@ impl<'e> Stream<'e> {
             options: &self.options,
             threads: threads(&self.options),
         };
-        let inputs = Inputs::new(inputs.into_iter(), run);
+        let resumed = self.resumed.take();
+        let sorted = resumed.as_ref().map(|state| state.sorted);
+        let inputs = Inputs::new(inputs.into_iter(), run, sorted);
         let sorting = inputs.must_be_sorted();
         let mut source = Source::new(inputs, run.options);
-        let (mut tally, open) = match self.resumed.take() {
-            None => (Tally::default(), None),
-            Some(state) => {
-                source.expect(state.inputs);
-                (state.tally, Some(state.open))
-            }
-        };
-        tally.max_rejects = self.options.max_rejects;
-        let from = if sorting {
-            let sorted = match open {
-                None => sort(&mut source, run, &mut tally, to.rejects())?,
-                // What an earlier run rejected, it has counted and written.
-                Some(_) => sort(&mut source, run, &mut Tally::default(), &mut io::sink())?,
-            };
+        let State {
+            mut tally,
+            inputs: known,
+            open,
+            ..
+        } = resumed.unwrap_or_default();
+        let open = sorted.map(|_| open);
+        source.expect(known.clone());
+        tally.allow(self.options.max_rejects)?;
+        let from = if !sorting {
+            From::Inputs(&mut source)
+        } else if open.is_none() {
+            let sorted = sort(&mut source, run, &mut tally, to.rejects())?;
             From::Sorted(sorted, source.read())
         } else {
-            From::Inputs(&mut source)
+            // What an earlier run rejected, it has counted and written.
+            let sorted = sort(&mut source, run, &mut Tally::default(), &mut io::sink())?;
+            if source.read() != known {
+                return Err(Error::new_resume(CHANGED));
+            }
+            From::Sorted(sorted, known)
         };
         let supply = Supply::new(from, tally.passed);
         mark(run, supply, &mut self.memory, &mut tally, open, to)?;

@@ -69,7 +69,9 @@ impl<'i, 'r, I: Iterator<Item = Input<'i>>> Source<'i, 'r, I> {
                         return Ok(true);
                     }
                     Ok(false) => self.close(None),
-                    Err(error) if self.salvage => self.close(Some(error.to_string())),
+                    Err(error) if self.salvage && !open.reader.get_ref().changed() => {
+                        self.close(Some(error.to_string()));
+                    }
                     Err(error) => return Err(Error::new_input(error)),
                 }
             }

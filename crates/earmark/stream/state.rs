@@ -12,6 +12,8 @@ const VERSION: u64 = 1;
 #[derive(Clone, Debug, Default)]
 pub(super) struct State {
     pub(super) tally: Tally,
+    /// Whether records were put in order: the same inputs, grown, would be marked in another.
+    pub(super) sorted: bool,
     /// How far the inputs had been read.
     pub(super) inputs: Vec<Prefix>,
     pub(super) memory: Memory,
@@ -31,6 +33,7 @@ pub(super) struct Open {
 /// What the first stages know of a job that is kept.
 #[derive(Debug, Default)]
 pub(super) struct Note {
+    pub(super) sorted: bool,
     pub(super) inputs: Vec<Prefix>,
     /// As the memory writes itself.
     pub(super) memory: Vec<u8>,
@@ -42,7 +45,7 @@ pub(super) fn write(tally: &Tally, note: &Note, open: &Open) -> Vec<u8> {
     let mut number = |number: u64| out.extend_from_slice(&number.to_le_bytes());
     let summary = &tally.summary;
     let order = u64::from(summary.order == Order::Time);
-    [VERSION, tally.passed, order]
+    [VERSION, tally.passed, note.sorted.into(), order]
         .into_iter()
         .for_each(&mut number);
     let counts = counts(&mut summary.clone()).map(|count| *count);
@@ -73,6 +76,7 @@ pub(super) fn read(bytes: &[u8]) -> Option<State> {
         return None;
     }
     state.tally.passed = rest.number()?;
+    state.sorted = rest.number()? > 0;
     state.tally.summary.order = match rest.number()? {
         0 => Order::Input,
         1 => Order::Time,

@@ -17,13 +17,17 @@ pub(super) enum Inputs<'i, I> {
 }
 
 impl<'i, I: Iterator<Item = Input<'i>>> Inputs<'i, I> {
-    pub(super) fn new(inputs: I, run: Run<'_, '_>) -> Self {
+    /// The inputs of a run; `sorted` is whether the run that it goes on with put them in order.
+    pub(super) fn new(inputs: I, run: Run<'_, '_>, sorted: Option<bool>) -> Self {
         if run.options.order == Order::Input {
             return Self::Keep(inputs);
         }
         let inputs: Vec<_> = inputs.collect();
-        let again: Option<Vec<_>> = inputs.iter().map(Input::again).collect();
-        if again.is_some_and(|again| in_order(again, run)) {
+        let ordered = || {
+            let again: Option<Vec<_>> = inputs.iter().map(Input::again).collect();
+            again.is_some_and(|again| in_order(again, run))
+        };
+        if sorted.map_or_else(ordered, |sorted| !sorted) {
             Self::Known(inputs.into_iter())
         } else {
             Self::Sort(inputs.into_iter())
@@ -87,6 +91,11 @@ impl<'s, 'i, 'r, I: Iterator<Item = Input<'i>>> Supply<'s, 'i, 'r, I> {
                 return Ok(true);
             }
         }
+    }
+
+    /// Whether records were put in order.
+    pub(super) const fn is_sorted(&self) -> bool {
+        matches!(self.from, From::Sorted(..))
     }
 
     /// How far the inputs have been read.

@@ -10,7 +10,7 @@ pub(super) struct Tally {
     pub(super) rejected: Vec<u64>,
     /// Records that have been handed on to the writer, marked or rejected.
     pub(super) passed: u64,
-    pub(super) max_rejects: Option<u64>,
+    max_rejects: Option<u64>,
 }
 
 impl Tally {
@@ -27,6 +27,18 @@ impl Tally {
         summary
     }
 
+    /// Sets how many records may be rejected, those included that have been.
+    pub(super) fn allow(&mut self, max_rejects: Option<u64>) -> Result<(), Error> {
+        self.max_rejects = max_rejects;
+        let so_far = self.summary.rejected;
+        match max_rejects {
+            Some(most) if so_far > most => Err(Error::new_resume(format!(
+                "{so_far} records were rejected before the run was interrupted, and no more than {most} may be"
+            ))),
+            _ => Ok(()),
+        }
+    }
+
     /// Takes rejects, before they are written: nothing after one too many is.
     pub(super) fn reject(&mut self, rejects: &[Reject]) -> Result<(), Error> {
         let before = self.summary.rejected;
@@ -41,7 +53,7 @@ impl Tally {
         }
         match self.max_rejects {
             Some(most) if self.summary.rejected > most => {
-                let culprit = usize::try_from(most - before).unwrap_or(usize::MAX);
+                let culprit = usize::try_from(most.saturating_sub(before)).unwrap_or(usize::MAX);
                 Err(too_many(most, rejects.get(culprit)))
             }
             _ => Ok(()),

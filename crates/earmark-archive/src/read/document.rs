@@ -36,6 +36,8 @@ pub(super) struct Document {
     listed: bool,
     quoted: bool,
     escaped: bool,
+    /// Whether the record under way ended within a string.
+    broken: bool,
     /// The string that was read last, while names matter.
     name: Vec<u8>,
 }
@@ -49,6 +51,7 @@ impl Document {
             listed: false,
             quoted: false,
             escaped: false,
+            broken: false,
             name: Vec::new(),
         }
     }
@@ -74,9 +77,9 @@ impl Document {
     }
 
     /// Takes the end of the input; whether a list was cut off between two of its records. One that
-    /// was cut off within a record has that for a witness.
+    /// was cut off within a record, or may have been closed within a string, has that for a witness.
     pub(super) fn end(&mut self) -> bool {
-        let open = self.listed && !self.quoted && self.depth == self.base();
+        let open = self.listed && !self.quoted && !self.broken && self.depth == self.base();
         core::mem::take(&mut self.listed) && open
     }
 
@@ -91,6 +94,7 @@ impl Document {
             b'\n' => {
                 self.quoted = false;
                 if self.is_inside() {
+                    self.broken = true;
                     self.depth = self.base();
                     *byte = LINE_SEPARATOR;
                 }
@@ -128,7 +132,10 @@ impl Document {
                 }
                 self.depth = self.depth.saturating_sub(1);
             }
-            b',' if self.listed && self.depth == self.base() => *byte = SEPARATOR,
+            b',' if self.listed && self.depth == self.base() => {
+                self.broken = false;
+                *byte = SEPARATOR;
+            }
             b'\n' if self.shape == Shape::Objects && self.depth == 0 => *byte = LINE_SEPARATOR,
             _ => {}
         }

@@ -10,6 +10,9 @@ use std::path::{Path, PathBuf};
 /// Of the format; a checkpoint is only ever read by the version of earmark that wrote it.
 const VERSION: u64 = 1;
 
+/// With what every checkpoint begins.
+const BEGIN: &[u8; 14] = b"{\"checkpoint\":";
+
 /// Number of hexadecimal digits of a hash.
 const DIGITS: usize = 64;
 
@@ -121,6 +124,14 @@ impl Checkpoint {
         write().map_err(|e| Error::new_io("the checkpoint is not written", e))?;
         file.commit()?;
         Ok(())
+    }
+
+    /// Whether what is at `path` begins as a checkpoint does, whole or not.
+    #[must_use]
+    pub fn is_one(path: &Path) -> bool {
+        let mut begin = [0; BEGIN.len()];
+        let read = File::open(path).and_then(|mut file| file.read_exact(&mut begin));
+        read.is_ok() && begin == *BEGIN
     }
 
     /// Reads the checkpoint at `path`; `None` when there is none.

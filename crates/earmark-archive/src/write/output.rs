@@ -6,6 +6,7 @@ use std::path::{Path, PathBuf};
 use tempfile::TempPath;
 
 pub(super) use part::remove_left;
+pub use place::same_file;
 
 mod part;
 pub(super) mod place;

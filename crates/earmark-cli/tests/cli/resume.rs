@@ -60,6 +60,20 @@ fn what_was_left_of_another_run_is_not_gone_on_with() {
     let ran = sandbox.run(&[&["score", "--resume"], &every[..]].concat());
     assert_eq!(ran.code, 2);
     assert!(ran.stderr.contains("out.jsonl.checkpoint"), "{ran:?}");
+    // What is not of earmark is not removed, least of all what is to be read.
+    let ran = sandbox.run(&[&["score"], &every[..]].concat());
+    assert_eq!(ran.code, 2);
+    assert!(
+        ran.stderr.contains("is no checkpoint of earmark"),
+        "{ran:?}"
+    );
+    sandbox.write(
+        "out.jsonl.checkpoint",
+        "{\"checkpoint\":1,\"text\":\"a\"}\n",
+    );
+    let ran = sandbox.run(&["score", "-o", "out.jsonl", "out.jsonl.checkpoint"]);
+    assert_eq!(ran.code, 2);
+    assert!(sandbox.path("out.jsonl.checkpoint").exists());
     let ran = sandbox.run(&[&["score"], &every[..]].concat());
     assert_eq!(ran.code, 3);
     assert!(
@@ -68,6 +82,17 @@ fn what_was_left_of_another_run_is_not_gone_on_with() {
         "{ran:?}"
     );
     assert!(!sandbox.path("out.jsonl.checkpoint").exists());
+}
+
+#[test]
+fn rejects_have_a_file_of_their_own() {
+    let sandbox = Sandbox::new();
+    sandbox.write("in.jsonl", archive(5));
+    for rejects in ["./o.jsonl", "o.jsonl.manifest.json", "o.jsonl.checkpoint"] {
+        let ran = sandbox.run(&["score", "-o", "o.jsonl", "--rejects", rejects, "in.jsonl"]);
+        assert_eq!(ran.code, 64, "{rejects}");
+    }
+    assert_eq!(sandbox.names(), ["in.jsonl"]);
 }
 
 #[test]

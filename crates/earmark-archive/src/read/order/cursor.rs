@@ -11,6 +11,8 @@ pub(super) struct Cursor {
     /// What of the run has not been read from the file.
     unread: Range<u64>,
     buffer: Vec<u8>,
+    /// Bytes that are read at a time.
+    room: usize,
     /// Where in the buffer the record begins, and where what was read ends.
     start: usize,
     filled: usize,
@@ -31,18 +33,17 @@ impl Cursor {
     pub(super) fn new(place: Range<u64>, room: usize) -> Self {
         Self {
             unread: place,
-            buffer: vec![0; room.max(HEAD)],
+            buffer: Vec::new(),
+            room,
             start: 0,
             filled: 0,
             head: Head::default(),
         }
     }
 
-    /// Goes on to the first record, then from one to the next; `false` behind the last.
+    /// Goes on to the first record, then, when that has been [taken](Self::take), from one to the next;
+    /// `false` behind the last.
     pub(super) fn next(&mut self, file: &File) -> io::Result<bool> {
-        if self.filled > 0 {
-            self.start += HEAD + self.head.id + self.head.record;
-        }
         if self.start == self.filled && self.unread.is_empty() {
             return Ok(false);
         }
@@ -57,7 +58,7 @@ impl Cursor {
             id: four(21) as usize,
             record: four(25) as usize,
         };
-        self.need(HEAD + self.head.id + self.head.record, file)?;
+        self.need(HEAD + self.head.id, file)?;
         Ok(true)
     }
 
@@ -65,9 +66,25 @@ impl Cursor {
         (self.head.input, self.head.row)
     }
 
-    pub(super) fn record(&self) -> &[u8] {
-        let start = self.start + HEAD + self.head.id;
-        &self.buffer[start..start + self.head.record]
+    /// Length of the record.
+    pub(super) const fn len(&self) -> usize {
+        self.head.record
+    }
+
+    /// Copies the record. What of it is not in the buffer never gets there, so that many runs
+    /// side by side need no more memory where records are long.
+    pub(super) fn take(&mut self, mut file: &File, to: &mut [u8]) -> io::Result<()> {
+        let from = self.start + HEAD + self.head.id;
+        let there = to.len().min(self.filled - from);
+        let (head, rest) = to.split_at_mut(there);
+        head.copy_from_slice(&self.buffer[from..from + there]);
+        self.start = from + there;
+        if !rest.is_empty() {
+            file.seek(SeekFrom::Start(self.unread.start))?;
+            file.read_exact(rest)?;
+            self.unread.start += rest.len() as u64;
+        }
+        Ok(())
     }
 
     pub(super) fn is_before(&self, other: &Self) -> bool {
@@ -89,9 +106,10 @@ impl Cursor {
         self.buffer.copy_within(self.start..self.filled, 0);
         self.filled -= self.start;
         self.start = 0;
-        if self.buffer.len() < want {
-            self.buffer.resize(want, 0);
-        }
+        // An id may be long as well, but not for ever.
+        let size = want.max(self.room).max(self.filled);
+        self.buffer.resize(size, 0);
+        self.buffer.shrink_to(size);
         let room = (self.buffer.len() - self.filled) as u64;
         // No more than the buffer has room for, so it fits.
         let read = room.min(self.unread.end - self.unread.start) as usize;

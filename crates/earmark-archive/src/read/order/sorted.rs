@@ -52,14 +52,14 @@ impl Sorted {
         places.clear();
         block.clear();
         while block.filled < Limits::default().block
-            && let Some(first) = self.cursors.first()
+            && let (Some(file), Some(first)) = (&self.file, self.cursors.first_mut())
         {
-            let record = first.record();
-            let (start, end) = (block.filled, block.filled + record.len());
+            let (start, end) = (block.filled, block.filled + first.len());
             if block.buffer.len() <= end {
                 block.buffer.resize(end + 1, 0);
             }
-            block.buffer[start..end].copy_from_slice(record);
+            let taken = first.take(file, &mut block.buffer[start..end]);
+            taken.map_err(|error| failure("read", &self.folder, error))?;
             block.buffer[end] = b'\n';
             block.filled = end + 1;
             places.push(first.place());

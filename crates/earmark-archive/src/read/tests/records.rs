@@ -421,4 +421,7 @@ fn a_list_that_was_cut_off_is_told() {
         );
     }
     assert!(all("{\"data\":[{\"text\":\"a\"}]").rejects.is_empty());
+    // The quote too many has taken the bracket with it: one record is bad, and the input is whole.
+    let quoted = all("[\n{\"text\":\"a\"},\n{\"text\":\"b\"\"}]\n");
+    assert_eq!((quoted.mentions.len(), quoted.rejects.len()), (1, 1));
 }

@@ -47,7 +47,8 @@ pub(in crate::write) fn folder(path: &Path) -> &Path {
 }
 
 /// Whether two names mean one regular file, be it there already or not.
-pub(super) fn same_file(a: &Path, b: &Path) -> bool {
+#[must_use]
+pub fn same_file(a: &Path, b: &Path) -> bool {
     match (fs::metadata(a), fs::metadata(b)) {
         (Ok(x), Ok(y)) => x.is_file() && (same_inode(&x, &y) || resolved(a) == resolved(b)),
         (Err(_), Err(_)) => resolved(a) == resolved(b),
