@@ -25,9 +25,9 @@ impl Destination for Kept {
         &mut self.rejects
     }
 
-    fn save(&mut self, state: &[u8]) -> Result<(), Error> {
+    fn save(&mut self, state: Vec<u8>) -> Result<(), Error> {
         let (output, rejects) = (self.output.len(), self.rejects.len());
-        self.saved.push((output, rejects, state.to_vec()));
+        self.saved.push((output, rejects, state));
         Ok(())
     }
 }

@@ -113,9 +113,9 @@ impl Destination for Kept {
         &mut self.rejects
     }
 
-    fn save(&mut self, state: &[u8]) -> Result<(), Error> {
+    fn save(&mut self, state: Vec<u8>) -> Result<(), Error> {
         let lengths = (self.output.len(), self.rejects.len());
-        self.saved.push((lengths.0, lengths.1, state.to_vec()));
+        self.saved.push((lengths.0, lengths.1, state));
         Ok(())
     }
 }

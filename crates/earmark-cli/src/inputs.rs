@@ -1,10 +1,9 @@
 //! The files that arguments mean.
 
 use crate::exit::Failure;
-use earmark::archive::read::{BlockReader, Reading};
+use earmark::archive::read::{self, BlockReader, Reading};
 use earmark::stream::Input;
 use indicatif::ProgressBar;
-use std::fs::File;
 use std::io::{self, Read};
 use std::path::{Path, PathBuf};
 
@@ -20,11 +19,7 @@ pub fn open(
         return Ok(BlockReader::new(number, &name, stdin, reading)?);
     }
     let failed = |error| Failure::new(format!("cannot open {name}: {error}"));
-    let file = File::open(path).map_err(failed)?;
-    if file.metadata().map_err(failed)?.is_dir() {
-        let folder = "it is a folder; name the files in it";
-        return Err(failed(io::Error::new(io::ErrorKind::IsADirectory, folder)));
-    }
+    let file = read::open(path).map_err(failed)?;
     let file: Box<dyn Read + Send> = Box::new(file);
     Ok(BlockReader::at(number, &name, path, file, reading)?)
 }

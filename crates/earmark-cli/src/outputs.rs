@@ -162,7 +162,7 @@ impl Destination for Outputs {
         }
     }
 
-    fn save(&mut self, state: &[u8]) -> Result<(), Error> {
+    fn save(&mut self, state: Vec<u8>) -> Result<(), Error> {
         let (Some(kept), Some(output)) = (&self.kept, &mut self.output) else {
             return Ok(());
         };
@@ -173,7 +173,7 @@ impl Destination for Outputs {
             run: kept.run.clone(),
             output: Part::of(output)?,
             rejects: rejects.as_deref_mut().map(Part::of).transpose()?,
-            state: state.to_vec(),
+            state,
         };
         self.unfinished.save(|| checkpoint.save(&kept.path))?;
         output.keep_part(true);

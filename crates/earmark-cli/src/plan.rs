@@ -2,7 +2,7 @@ use crate::args::Score;
 use crate::exit::Failure;
 use crate::inputs;
 use earmark::archive::read::Reading;
-use earmark::archive::write::{Checkpoint, Manifest, Shape, same_file};
+use earmark::archive::write::{Checkpoint, Manifest, Shape, beside, folder, same_file};
 use earmark::archive::{Compression, Format};
 use earmark::stream::Order;
 use std::path::{Path, PathBuf};
@@ -38,14 +38,14 @@ impl Plan {
         let named = |path: &Option<PathBuf>| path.clone().filter(|path| path.as_os_str() != "-");
         let output = named(&args.output);
         let is_file = output.as_deref().is_some_and(is_file);
-        let beside = output
+        let unnamed = output
             .as_ref()
             .filter(|_| is_file && args.rejects.is_none());
-        let rejects = beside.map(|path| suffixed(path, ".rejects.jsonl"));
+        let rejects = unnamed.map(|path| beside(path, ".rejects.jsonl"));
         let rejects = named(&args.rejects).or(rejects);
         if let (Some(output), Some(rejects)) = (&output, &rejects) {
-            let beside = [Manifest::path(output), Checkpoint::path(output)];
-            if beside
+            let others = [Manifest::path(output), Checkpoint::path(output)];
+            if others
                 .iter()
                 .chain([output])
                 .any(|it| same_file(it, rejects))
@@ -83,19 +83,6 @@ impl Plan {
 fn is_file(path: &Path) -> bool {
     let meta = std::fs::metadata(path);
     meta.map_or(true, |meta| meta.is_file()) && !path.starts_with("/dev")
-}
-
-fn folder(path: &Path) -> &Path {
-    match path.parent() {
-        Some(folder) if folder != Path::new("") => folder,
-        _ => Path::new("."),
-    }
-}
-
-fn suffixed(path: &Path, suffix: &str) -> PathBuf {
-    let mut name = path.as_os_str().to_owned();
-    name.push(suffix);
-    name.into()
 }
 
 /// Format and compression of the output.

@@ -15,7 +15,7 @@ pub trait Destination {
     ///
     /// # Errors
     /// When that fails; the run then ends.
-    fn save(&mut self, state: &[u8]) -> Result<(), Error>;
+    fn save(&mut self, state: Vec<u8>) -> Result<(), Error>;
 }
 
 /// Two writers that keep nothing.
@@ -33,7 +33,7 @@ impl Destination for Writers<'_> {
         self.rejects
     }
 
-    fn save(&mut self, _: &[u8]) -> Result<(), Error> {
+    fn save(&mut self, _: Vec<u8>) -> Result<(), Error> {
         Ok(())
     }
 }

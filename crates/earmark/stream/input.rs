@@ -1,5 +1,5 @@
 use core::fmt;
-use std::fs::File;
+use earmark_archive::read::open;
 use std::io::{self, Read};
 use std::path::{Path, PathBuf};
 
@@ -77,22 +77,11 @@ impl<'i> Input<'i> {
     pub(super) fn open(self) -> io::Result<Watched<'i>> {
         let inner = match self.from {
             From::Reader(reader) => reader,
-            From::File(path) => Box::new(file(&path)?),
+            From::File(path) => Box::new(open(&path)?),
         };
         let watch = self.watch;
         Ok(Watched { inner, watch })
     }
-}
-
-fn file(path: &Path) -> io::Result<File> {
-    let file = File::open(path)?;
-    if file.metadata()?.is_dir() {
-        return Err(io::Error::new(
-            io::ErrorKind::IsADirectory,
-            "it is a folder; name the files in it",
-        ));
-    }
-    Ok(file)
 }
 
 /// An input that is open.

@@ -63,11 +63,11 @@ where
                 job.count(tally);
                 output.put(&job.output, &job.ends)?;
                 output.reject(&job.rejected)?;
-                let Some(note) = &job.note else {
+                let Some(note) = job.note.take() else {
                     return Ok(());
                 };
                 let open = output.settle()?;
-                output.save(&state::write(tally, note, &open))
+                output.save(state::write(tally, &note, &open))
             },
         };
         run(jobs.collect(), threads, stages).map_err(failure)

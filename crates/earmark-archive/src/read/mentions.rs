@@ -159,7 +159,7 @@ impl Mentions {
         let entry = &self.entries[index];
         let start = entry.strings as usize;
         let id = &self.strings[start..start + entry.lengths[ID] as usize];
-        (Key::new(entry.time, id), entry.record as usize)
+        (Key::new(entry.time, id.as_bytes()), entry.record as usize)
     }
 
     /// Mention number `index`; `texts` is the column that was filled with it.

@@ -1,8 +1,7 @@
-use super::output::place::{folder, sync_folder};
-use super::{Access, OutputFile, Written, output};
+use super::output::place::sync_folder;
+use super::{Access, OutputFile, Written, beside, folder, output};
 use crate::Error;
 use serde_json::{Value, json};
-use std::ffi::OsString;
 use std::fs::{self, File};
 use std::io::{self, Read, Write};
 use std::path::{Path, PathBuf};
@@ -93,9 +92,7 @@ impl Checkpoint {
     /// The path of the checkpoint of the output at `output`: `.checkpoint` is appended.
     #[must_use]
     pub fn path(output: &Path) -> PathBuf {
-        let mut path = OsString::from(output);
-        path.push(".checkpoint");
-        path.into()
+        beside(output, ".checkpoint")
     }
 
     /// Writes the checkpoint to `path`, whole or not at all, in place of the one before, and

@@ -1,6 +1,5 @@
-use super::{Access, OutputFile, SCHEMA, Written, pretty::Pretty, time};
+use super::{Access, OutputFile, SCHEMA, Written, beside, pretty::Pretty, time};
 use crate::{Compression, Encoding, Error, Format};
-use std::ffi::OsString;
 use std::io::Write;
 use std::path::{Path, PathBuf};
 
@@ -130,9 +129,7 @@ impl Manifest<'_> {
     /// ```
     #[must_use]
     pub fn path(output: &Path) -> PathBuf {
-        let mut path = OsString::from(output);
-        path.push(".manifest.json");
-        path.into()
+        beside(output, ".manifest.json")
     }
 
     /// Writes the manifest, to be committed to `path`; `inputs` are the files that must not be

@@ -30,7 +30,7 @@ mod time;
 pub use checkpoint::{Checkpoint, Part};
 pub use manifest::{Choice, Config, Counts, Fields, Input, Manifest, Output, Rejects};
 pub use origin::{Origin, SCHEMA};
-pub use output::{Access, OutputFile, Written, same_file};
+pub use output::{Access, OutputFile, Written, beside, folder, same_file};
 pub use pack::Pack;
 pub use reject::reject;
 pub use shape::{Keep, Shape};

@@ -1,12 +1,12 @@
 use crate::Error;
-use place::{Place, folder, sync_folder};
+use place::{Place, sync_folder};
 use std::fs::File;
 use std::io::{self, BufWriter, Write};
 use std::path::{Path, PathBuf};
 use tempfile::TempPath;
 
 pub(super) use part::remove_left;
-pub use place::same_file;
+pub use place::{beside, folder, same_file};
 
 mod part;
 pub(super) mod place;

@@ -87,7 +87,7 @@ impl Frames<'_, '_> {
     }
 
     /// Keeps what the run can be gone on from.
-    pub(super) fn save(&mut self, state: &[u8]) -> Result<(), Error> {
+    pub(super) fn save(&mut self, state: Vec<u8>) -> Result<(), Error> {
         self.to.save(state).map_err(Error::new_output)
     }
 }

@@ -232,35 +232,11 @@ impl<'a> Values<'a> {
 fn strings(array: &ArrayRef) -> Option<(Strings<'_>, Meaning)> {
     use DataType as D;
     Some(match array.data_type() {
-        D::Utf8 => {
-            let array = array.as_string::<i32>();
-            (
-                Strings::Small(array.value_offsets(), array.value_data()),
-                Meaning::Text,
-            )
-        }
-        D::LargeUtf8 => {
-            let array = array.as_string::<i64>();
-            (
-                Strings::Large(array.value_offsets(), array.value_data()),
-                Meaning::Text,
-            )
-        }
+        D::Utf8 => (small::<t::Utf8Type>(array), Meaning::Text),
+        D::LargeUtf8 => (large::<t::LargeUtf8Type>(array), Meaning::Text),
         D::Utf8View => (Strings::Text(array.as_string_view()), Meaning::Text),
-        D::Binary => {
-            let array = array.as_binary::<i32>();
-            (
-                Strings::Small(array.value_offsets(), array.value_data()),
-                Meaning::Unsaid,
-            )
-        }
-        D::LargeBinary => {
-            let array = array.as_binary::<i64>();
-            (
-                Strings::Large(array.value_offsets(), array.value_data()),
-                Meaning::Unsaid,
-            )
-        }
+        D::Binary => (small::<t::BinaryType>(array), Meaning::Unsaid),
+        D::LargeBinary => (large::<t::LargeBinaryType>(array), Meaning::Unsaid),
         D::BinaryView => (Strings::Binary(array.as_binary_view()), Meaning::Unsaid),
         D::FixedSizeBinary(_) => (
             Strings::Fixed(array.as_fixed_size_binary()),
@@ -268,6 +244,16 @@ fn strings(array: &ArrayRef) -> Option<(Strings<'_>, Meaning)> {
         ),
         _ => return None,
     })
+}
+
+fn small<T: t::ByteArrayType<Offset = i32>>(array: &ArrayRef) -> Strings<'_> {
+    let array = array.as_bytes::<T>();
+    Strings::Small(array.value_offsets(), array.value_data())
+}
+
+fn large<T: t::ByteArrayType<Offset = i64>>(array: &ArrayRef) -> Strings<'_> {
+    let array = array.as_bytes::<T>();
+    Strings::Large(array.value_offsets(), array.value_data())
 }
 
 impl<'a> Keys<'a> {

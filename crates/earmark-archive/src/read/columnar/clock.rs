@@ -82,14 +82,9 @@ const fn per_second(unit: TimeUnit) -> i64 {
 
 #[cfg(test)]
 mod tests {
+    use super::super::tests::written;
     use super::*;
     use TimeUnit::{Microsecond, Millisecond, Nanosecond, Second};
-
-    fn written(write: impl FnOnce(&mut Vec<u8>)) -> String {
-        let mut out = Vec::new();
-        write(&mut out);
-        String::from_utf8(out).unwrap()
-    }
 
     #[test]
     fn every_unit_and_both_ends() {

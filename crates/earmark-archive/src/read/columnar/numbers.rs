@@ -47,13 +47,8 @@ pub(super) fn decimal(out: &mut Vec<u8>, unscaled: impl Display, scale: i8) {
 
 #[cfg(test)]
 mod tests {
+    use super::super::tests::written;
     use super::*;
-
-    fn written(write: impl FnOnce(&mut Vec<u8>)) -> String {
-        let mut out = Vec::new();
-        write(&mut out);
-        String::from_utf8(out).unwrap()
-    }
 
     #[test]
     fn floats_read_back() {

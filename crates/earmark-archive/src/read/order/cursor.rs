@@ -95,7 +95,7 @@ impl Cursor {
     fn key(&self) -> Key<'_> {
         let start = self.start + HEAD;
         let id = &self.buffer[start..start + self.head.id];
-        Key::new(self.head.time, core::str::from_utf8(id).unwrap_or_default())
+        Key::new(self.head.time, id)
     }
 
     /// Reads on until `want` bytes of the record stand in the buffer.

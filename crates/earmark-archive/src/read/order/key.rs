@@ -6,12 +6,12 @@ use core::cmp::Ordering;
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(in super::super) struct Key<'a> {
     pub(super) time: Option<i64>,
-    pub(super) id: &'a str,
+    pub(super) id: &'a [u8],
 }
 
 impl<'a> Key<'a> {
-    pub(in super::super) fn new(time: Option<i64>, id: &'a str) -> Self {
-        let id = if time.is_some() { id } else { "" };
+    pub(in super::super) fn new(time: Option<i64>, id: &'a [u8]) -> Self {
+        let id = if time.is_some() { id } else { b"" };
         Self { time, id }
     }
 }
@@ -50,7 +50,7 @@ impl PartialOrd for Key<'_> {
 #[derive(Clone, Debug, Default)]
 pub struct InOrder {
     time: Option<i64>,
-    id: String,
+    id: Vec<u8>,
     broken: bool,
 }
 

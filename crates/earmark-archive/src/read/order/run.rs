@@ -25,6 +25,10 @@ struct Entry {
 }
 
 impl Entry {
+    fn key<'b>(&self, bytes: &'b [u8]) -> Key<'b> {
+        Key::new(self.time, &bytes[self.id()])
+    }
+
     fn id(&self) -> Range<usize> {
         let start = self.start as usize;
         start..start + self.id as usize
@@ -57,20 +61,16 @@ impl Run {
             id: length(key.id.len()),
             record: length(record.len()),
         });
-        self.bytes.extend_from_slice(key.id.as_bytes());
+        self.bytes.extend_from_slice(key.id);
         self.bytes.extend_from_slice(record);
     }
 
     /// Puts the records in order, writes them, and is empty; gives the bytes written.
     pub(super) fn write(&mut self, out: &mut impl Write) -> io::Result<u64> {
         let bytes = &self.bytes;
-        let id = |entry: &Entry| &bytes[entry.id()];
         self.entries.sort_unstable_by(|a, b| {
-            // As `Key` has it; ids of whole strings are compared as their bytes are.
-            a.time
-                .cmp(&b.time)
-                .then_with(|| (a.id, id(a)).cmp(&(b.id, id(b))))
-                .then_with(|| (a.input, a.row).cmp(&(b.input, b.row)))
+            let keys = a.key(bytes).cmp(&b.key(bytes));
+            keys.then_with(|| (a.input, a.row).cmp(&(b.input, b.row)))
         });
         let mut written = 0;
         for entry in &self.entries {

@@ -38,8 +38,17 @@ impl Place {
     }
 }
 
+/// The name of what stands beside `path`: its own, with `ending` behind it.
+#[must_use]
+pub fn beside(path: &Path, ending: &str) -> PathBuf {
+    let mut name = path.as_os_str().to_owned();
+    name.push(ending);
+    name.into()
+}
+
 /// The folder a file of this name stands in.
-pub(in crate::write) fn folder(path: &Path) -> &Path {
+#[must_use]
+pub fn folder(path: &Path) -> &Path {
     match path.parent() {
         Some(folder) if folder != Path::new("") => folder,
         _ => Path::new("."),

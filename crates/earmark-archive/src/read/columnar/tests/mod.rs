@@ -13,6 +13,13 @@ use arrow_ipc::writer::{FileWriter, StreamWriter};
 use std::fs::File;
 use std::io::{Seek, Write};
 
+/// What is appended to nothing.
+pub(super) fn written(write: impl FnOnce(&mut Vec<u8>)) -> String {
+    let mut out = Vec::new();
+    write(&mut out);
+    String::from_utf8(out).unwrap()
+}
+
 /// A file of these bytes, at its beginning.
 fn file(bytes: &[u8]) -> File {
     let mut file = tempfile::tempfile().unwrap();
