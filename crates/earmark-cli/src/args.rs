@@ -20,8 +20,8 @@ First steps:
   earmark check -c earmark.toml                say what is odd about it
   earmark score -c earmark.toml -o marked.jsonl mentions.jsonl
 
-Exit codes: 0 all scored, 2 input, configuration or IO error, 3 scored with rejects,
-64 usage, 70 internal error, 130 and 143 interrupted.";
+Exit codes: 0 all scored, 2 input, configuration or IO error, 3 scored with rejects or
+salvaged, 64 usage, 70 internal error, 130 and 143 interrupted.";
 
 #[derive(Debug, Subcommand)]
 pub enum Command {
@@ -65,9 +65,6 @@ pub struct Score {
     /// Where to write records that cannot be read [default: OUT.rejects.jsonl, else stderr]
     #[arg(long, value_name = "FILE")]
     pub rejects: Option<PathBuf>,
-
-    #[command(flatten)]
-    pub reading: ReadingArgs,
 
     /// Format of the output (default: by the extension of -o, else jsonl)
     #[arg(long, value_name = "FORMAT")]
@@ -136,6 +133,10 @@ pub struct Score {
     /// Fail when more than N records cannot be read
     #[arg(long, value_name = "N")]
     pub max_rejects: Option<u64>,
+
+    // Last, as its heading holds for all that follows it.
+    #[command(flatten)]
+    pub reading: ReadingArgs,
 }
 
 /// Show what earmark sees in a text, with the reasons
@@ -175,9 +176,6 @@ pub struct Check {
     #[arg(value_name = "INPUT")]
     pub inputs: Vec<PathBuf>,
 
-    #[command(flatten)]
-    pub reading: ReadingArgs,
-
     /// One JSON object a line, for programs
     #[arg(long)]
     pub json: bool,
@@ -185,6 +183,10 @@ pub struct Check {
     /// End with exit code 2 when there are findings
     #[arg(long)]
     pub strict: bool,
+
+    // Last, as its heading holds for all that follows it.
+    #[command(flatten)]
+    pub reading: ReadingArgs,
 }
 
 /// Label texts that people have labelled, and say how often that agrees
@@ -243,6 +245,7 @@ pub struct Audit {
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=1024))]
     pub threads: Option<u16>,
 
+    // Last, as its heading holds for all that follows it.
     #[command(flatten)]
     pub reading: ReadingArgs,
 }
@@ -362,9 +365,6 @@ pub struct Profile {
     #[arg(required_unless_present_any = ["list", "print"])]
     pub input: Option<PathBuf>,
 
-    #[command(flatten)]
-    pub reading: ReadingArgs,
-
     /// List the shipped profiles
     #[arg(long)]
     pub list: bool,
@@ -372,6 +372,10 @@ pub struct Profile {
     /// Print a shipped profile, to begin one's own with
     #[arg(long, value_name = "NAME", conflicts_with = "list")]
     pub print: Option<String>,
+
+    // Last, as its heading holds for all that follows it.
+    #[command(flatten)]
+    pub reading: ReadingArgs,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, ValueEnum)]
